@@ -1,0 +1,113 @@
+/**
+ * The one error of the engine and the closed table that alone decides its HTTP status, whether a workflow
+ * tries again, and the sentence a caller reads. Everything branches on `code`, never on a message.
+ */
+type ErrorClass = {
+  /** HTTP status of the problem reply. */
+  readonly status: number;
+  /** Whether a workflow may try the same step again (three attempts, backoff, full jitter). */
+  readonly transient: boolean;
+  /** RFC 9457 `title`: what kind of thing went wrong, the same for every occurrence. */
+  readonly title: string;
+};
+
+const lasting = (status: number, title: string): ErrorClass => ({ status, transient: false, title });
+const passing = (status: number, title: string): ErrorClass => ({ status, transient: true, title });
+
+export const errorTable = {
+  'auth.required': lasting(401, 'sign in first'),
+  'auth.expired': lasting(401, 'the sign-in has expired'),
+  'auth.forbidden': lasting(403, 'this needs a permission that the caller does not have'),
+
+  'request.invalid': lasting(400, 'the request is not valid'),
+  'request.not-json': lasting(400, 'the body is not JSON'),
+  'request.media-type': lasting(415, 'the body must be application/json'),
+  'request.too-large': lasting(413, 'the request is too large'),
+  'request.rate-limited': passing(429, 'too many requests'),
+  'route.unknown': lasting(404, 'there is no such address'),
+  'idempotency.conflict': lasting(422, 'this idempotency key was used with another request'),
+
+  'job.not-found': lasting(404, 'there is no such job'),
+  'job.not-retryable': lasting(409, 'only a failed job can be retried'),
+  'job.not-finished': lasting(409, 'the job has not finished'),
+  'job.canceled': lasting(409, 'the job was canceled'),
+  'job.timed-out': lasting(504, 'the job took longer than it may'),
+  'upload.not-found': lasting(404, 'there is no such upload'),
+  'upload.too-large': lasting(413, 'the file is larger than an upload may be'),
+  'upload.incomplete': lasting(409, 'parts of the upload are missing'),
+  'upload.checksum': lasting(422, 'the bytes do not match their checksum'),
+  'upload.closed': lasting(409, 'the upload is already completed or aborted'),
+  'preset.unknown': lasting(400, 'there is no such preset'),
+  'link.not-found': lasting(404, 'this link does not exist or has expired'),
+  'artifact.not-found': lasting(404, 'there is no such file'),
+  'artifact.frozen': lasting(409, 'the file is in cold storage and must be restored first'),
+
+  'source.not-found': lasting(422, 'the source does not exist'),
+  'source.empty': lasting(422, 'the source has no bytes'),
+  'source.not-media': lasting(422, 'the source is not a media file that can be read'),
+  'source.truncated': lasting(422, 'the source ends before its end'),
+  'source.no-stream': lasting(422, 'the source has nothing of the kind asked for'),
+  'source.too-large': lasting(422, 'the source is larger than this work may handle'),
+  'source.broken': lasting(422, 'the source cannot be decoded'),
+
+  'worker.disk-full': passing(507, 'the scratch disk is full'),
+  'worker.out-of-memory': passing(500, 'the work ran out of memory'),
+  'worker.lost': lasting(500, 'the work was started three times and never came back'),
+  'worker.stalled': lasting(504, 'the work made no progress'),
+  'worker.restarted': passing(500, 'the engine restarted in the middle of the work'),
+  'tool.failed': lasting(500, 'a media tool failed'),
+  'workflow.died': lasting(500, 'the workflow ended without a word'),
+  'storage.unavailable': passing(503, 'the object store did not answer'),
+  'service.unavailable': passing(503, 'a service that this needs did not answer'),
+  internal: lasting(500, 'something went wrong on our side'),
+} as const satisfies Record<string, ErrorClass>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+type Details = {
+  /** The offending field as a JSON path of the request, such as `then.preset`. */
+  readonly field?: string;
+  /** Seconds after which the same request may work. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+};
+
+/** `name` equals `code`, so that Step Functions can match it in Retry and Catch. */
+export class EngineError extends Error {
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, { field, retryAfterSeconds, cause }: Details = {}) {
+    super(message, { cause });
+    this.name = code;
+    this.code = code;
+    this.field = field;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  get status(): number {
+    return errorTable[this.code].status;
+  }
+
+  get transient(): boolean {
+    return errorTable[this.code].transient;
+  }
+}
+
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.hasOwn(errorTable, value);
+
+/** Makes whatever was thrown an `EngineError`; what we did not throw ourselves becomes `internal` and keeps its cause. */
+export const asEngineError = (thrown: unknown): EngineError => {
+  if (thrown instanceof EngineError) return thrown;
+  const code = (thrown as NodeJS.ErrnoException | null)?.code;
+  if (code === 'ENOSPC')
+    return new EngineError('worker.disk-full', 'no space left in the scratch folder', { cause: thrown });
+  return new EngineError('internal', 'an unexpected error', { cause: thrown });
+};
+
+/** The codes that a workflow retries, for Step Functions `ErrorEquals`. */
+export const transientCodes: readonly ErrorCode[] = Object.entries(errorTable)
+  .filter(([, { transient }]) => transient)
+  .map(([code]) => code as ErrorCode);

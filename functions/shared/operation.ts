@@ -1,0 +1,60 @@
+import type * as z from 'zod';
+import type { MediaStore } from './ports/media-store.ts';
+import type { Tools } from './ports/tools.ts';
+
+export type Tool = 'ffmpeg' | 'ffprobe' | 'yt-dlp';
+
+/** What one run may need at most; a placement refuses at synth what it cannot give. */
+export type Needs = {
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly diskGiB: number;
+  readonly minutes: number;
+  readonly tools: readonly Tool[];
+  readonly gpu?: boolean;
+};
+
+/** A unit of media work as the rest of the engine sees it: a name, typed input and output, and its needs. */
+export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  readonly name: `${string}.${string}`;
+  readonly input: I;
+  readonly output: O;
+  readonly needs: Needs;
+};
+
+export const operation = <I extends z.ZodType, O extends z.ZodType>(contract: Operation<I, O>): Operation<I, O> =>
+  contract;
+
+export type Progress = {
+  /** 0 to 100 of this operation; absent while it cannot be known. */
+  readonly percent?: number;
+  /** What is being done, one or two words: `probing`, `encoding`, `uploading`. */
+  readonly stage: string;
+  /** Speed as a multiple of real time. */
+  readonly speed?: number;
+};
+
+/** What a running operation is given besides its input. */
+export type WorkContext = {
+  /** A folder of its own, removed afterwards; the only place it may write to. */
+  readonly scratch: string;
+  /** Aborts on a cancel, a lost claim or a time-out; tools get SIGINT, then SIGKILL. */
+  readonly signal: AbortSignal;
+  /** Under which keys of the store this job's files go, ending in `/`. */
+  readonly prefix: { readonly artifacts: string; readonly work: string };
+  readonly report: (progress: Progress) => void;
+  readonly log: (line: string) => void;
+};
+
+export type WorkPorts = { readonly media: MediaStore; readonly tools: Tools };
+
+/** A contract bound to the code that does it. Idempotent by output key: a second run may overwrite, never add. */
+export type Work<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  readonly operation: Operation<I, O>;
+  readonly run: (input: z.output<I>, context: WorkContext, ports: WorkPorts) => Promise<z.input<O>>;
+};
+
+export const work = <I extends z.ZodType, O extends z.ZodType>(
+  contract: Operation<I, O>,
+  run: Work<I, O>['run'],
+): Work<I, O> => ({ operation: contract, run });

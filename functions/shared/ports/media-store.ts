@@ -1,0 +1,34 @@
+export type StoredObject = {
+  readonly key: string;
+  readonly bytes: number;
+  readonly etag: string;
+  readonly mediaType: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Whether the bytes can be read now; `frozen` ones must be restored from a colder class first. */
+  readonly state: 'ready' | 'frozen' | 'restoring';
+};
+
+export type OpenSource = AsyncDisposable & {
+  /** A loopback address that answers range requests for as long as it is open, however long the work takes. */
+  readonly url: string;
+};
+
+/** The media bucket, by key. Keys are made of ids and sanitised names, never of titles. */
+export type MediaStore = {
+  readonly head: (key: string) => Promise<StoredObject | null>;
+  readonly open: (key: string) => Promise<OpenSource>;
+  /** Streams a local file up in parts; resolves with what was stored. */
+  readonly save: (
+    path: string,
+    key: string,
+    about: { readonly mediaType: string; readonly signal?: AbortSignal },
+  ) => Promise<{ readonly bytes: number; readonly sha256: string }>;
+  readonly read: (key: string) => Promise<Uint8Array | null>;
+  /** Removes every object under the prefix, all versions; absent ones are no error. */
+  readonly erase: (prefix: string) => Promise<number>;
+  /** A presigned GET that a client can follow; expires after `seconds`. */
+  readonly presign: (
+    key: string,
+    options: { readonly seconds: number; readonly fileName?: string; readonly inline?: boolean },
+  ) => Promise<string>;
+};
