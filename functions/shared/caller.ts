@@ -1,0 +1,28 @@
+export type Permission = 'read' | 'write' | 'delete' | 'manage';
+export type Role = 'admin' | 'user' | 'viewer';
+
+/** Who is calling: a signed-in user, or nobody on an open route. */
+export type Caller = {
+  /** The Cognito subject; the owner of what they make. Empty for nobody. */
+  readonly owner: string;
+  readonly name: string;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The viewer's address, believed only from our own origin. */
+  readonly address: string;
+};
+
+const granted: Record<Role, readonly Permission[]> = {
+  admin: ['read', 'write', 'delete', 'manage'],
+  user: ['read', 'write'],
+  viewer: ['read'],
+};
+
+const roles = Object.keys(granted) as Role[];
+
+/** A user in several groups has all that any of them grants; one in none may do nothing. */
+export const permissionsOf = (groups: readonly string[]): ReadonlySet<Permission> =>
+  new Set(roles.filter((role) => groups.includes(role)).flatMap((role) => granted[role]));
+
+/** Whether the caller may touch what `owner` has: their own, or anyone's with `manage` (`delete` to remove it). */
+export const mayReach = (caller: Caller, owner: string, by: 'manage' | 'delete' = 'manage'): boolean =>
+  caller.owner === owner || caller.permissions.has(by);

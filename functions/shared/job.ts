@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { artifact } from './artifact.ts';
+
+export const jobKind = z.enum(['transcode']);
+export type JobKind = z.infer<typeof jobKind>;
+
+export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'expired']);
+export type JobState = z.infer<typeof jobState>;
+
+const instant = z.iso.datetime().meta({ description: 'UTC, ISO 8601', example: '2026-11-21T16:35:00.000Z' });
+
+export const jobProgress = z.strictObject({
+  percent: z.number().min(0).max(100).optional(),
+  stage: z.string().meta({ description: 'What is being done', example: 'encoding' }),
+  speed: z.number().optional().meta({ description: 'Multiple of real time', example: 3.2 }),
+  at: instant,
+});
+export type JobProgress = z.infer<typeof jobProgress>;
+
+export const jobError = z.strictObject({
+  code: z.string().meta({ example: 'source.truncated' }),
+  message: z.string().meta({ example: 'the source says 60.0 s but ends after 12.4 s' }),
+  field: z.string().optional(),
+});
+export type JobError = z.infer<typeof jobError>;
+
+/**
+ * The one record of a job. `state` moves only as `life-cycle.ts` allows; every write names the states and the
+ * attempt that it expects, so that a late worker, a second event or a lost race changes nothing.
+ */
+export const job = z.strictObject({
+  id: z.uuidv7(),
+  kind: jobKind,
+  owner: z.string(),
+  /** What a person calls it: the source's file name unless they gave one. */
+  name: z.string(),
+  state: jobState,
+  /** Counts from 1; a retry adds one. The execution's name is `{id}-{attempt}`. */
+  attempt: z.int().positive(),
+  /** The validated request, as its area's schema has it. */
+  request: z.record(z.string(), z.unknown()),
+  progress: jobProgress,
+  artifacts: z.array(artifact),
+  /** What was decided on the way and why, for people. */
+  notes: z.array(z.string()),
+  error: jobError.optional(),
+  /** Where mail about its end goes; absent for the owner's own address. */
+  email: z.email().optional(),
+  createdAt: instant,
+  startedAt: instant.optional(),
+  endedAt: instant.optional(),
+  /** Seconds its files stay after the end; null keeps them. */
+  retentionSeconds: z.int().positive().nullable(),
+  /** When its files go; absent while live and when kept. */
+  expiresAt: instant.optional(),
+  /** When somebody must look at this record next: a stalled step, or files to remove. Internal. */
+  dueAt: instant.optional(),
+});
+export type Job = z.infer<typeof job>;
+
+/** What a caller sees: everything but the keys and the engine's own marks. */
+export const jobView = job
+  .omit({ owner: true, dueAt: true, email: true })
+  .extend({ artifacts: z.array(artifact.omit({ key: true })) })
+  .meta({ id: 'Job', description: 'A unit of work that was asked for, and how far it is' });
+export type JobView = z.infer<typeof jobView>;
+
+export const viewJob = ({ owner: _owner, dueAt: _dueAt, email: _email, artifacts, ...rest }: Job): JobView => ({
+  ...rest,
+  artifacts: artifacts.map(({ key: _key, ...shown }) => shown),
+});
+
+export const logLine = z.strictObject({ at: instant, step: z.string(), line: z.string() });
+export type LogLine = z.infer<typeof logLine>;

@@ -1,0 +1,115 @@
+import type { Artifact } from './artifact.ts';
+import type { Job, JobError, JobState } from './job.ts';
+import type { Progress } from './operation.ts';
+
+/**
+ * A conditional write of a job record: `set` is written only while the record is in one of `from` and, where it
+ * is named, in that `attempt`. A field set to `undefined` is removed. A refused write is an answer, not an error.
+ */
+export type Transition = {
+  readonly from: readonly JobState[];
+  readonly attempt?: number;
+  readonly set: Partial<Job>;
+};
+
+export const live: readonly JobState[] = ['queued', 'running'];
+export const isLive = ({ state }: Pick<Job, 'state'>): boolean => live.includes(state);
+
+/** A step that says nothing for this long is taken for dead. */
+export const stallSeconds = 10 * 60;
+/** An operation may wait this long for a worker; SQS keeps a message in flight no longer either. */
+export const waitSeconds = 12 * 60 * 60;
+
+const after = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
+
+/** The workflow has begun; until a worker takes the first step, only waiting is to be expected. */
+export const begin = (attempt: number, now: Date): Transition => ({
+  from: live,
+  attempt,
+  set: {
+    state: 'running',
+    startedAt: now.toISOString(),
+    progress: { stage: 'waiting', at: now.toISOString() },
+    dueAt: after(now, waitSeconds),
+  },
+});
+
+/** A sign of life. That it is refused is how a worker learns of a cancel. */
+export const mark = (attempt: number, { percent, stage, speed }: Progress, now: Date): Transition => ({
+  from: ['running'],
+  attempt,
+  set: {
+    progress: {
+      stage,
+      at: now.toISOString(),
+      ...(percent !== undefined && { percent: Math.round(Math.min(100, Math.max(0, percent)) * 10) / 10 }),
+      ...(speed !== undefined && { speed }),
+    },
+    dueAt: after(now, stage === 'waiting' ? waitSeconds : stallSeconds),
+  },
+});
+
+export type Outcome = { readonly artifacts: Artifact[]; readonly notes: string[] };
+
+export const succeed = (job: Job, { artifacts, notes }: Outcome, now: Date): Transition => {
+  const expiresAt = job.retentionSeconds === null ? undefined : after(now, job.retentionSeconds);
+  return {
+    from: ['running'],
+    attempt: job.attempt,
+    set: {
+      state: 'succeeded',
+      artifacts,
+      notes,
+      endedAt: now.toISOString(),
+      progress: { percent: 100, stage: 'done', at: now.toISOString() },
+      expiresAt,
+      dueAt: expiresAt,
+    },
+  };
+};
+
+/** A failed job keeps its checkpoints for as long as it can be retried. */
+export const retryWindowSeconds = 7 * 24 * 60 * 60;
+
+export const fail = (attempt: number, error: JobError, now: Date): Transition => ({
+  from: live,
+  attempt,
+  set: { state: 'failed', error, endedAt: now.toISOString(), dueAt: after(now, retryWindowSeconds) },
+});
+
+export const cancel = (now: Date): Transition => ({
+  from: live,
+  set: { state: 'canceled', endedAt: now.toISOString(), dueAt: now.toISOString() },
+});
+
+/** From `failed` by a caller's retry, or from live when the engine lost the execution in a restart. */
+export const requeue = (job: Job, now: Date): Transition => ({
+  from: ['failed', ...live],
+  attempt: job.attempt,
+  set: {
+    state: 'queued',
+    attempt: job.attempt + 1,
+    error: undefined,
+    endedAt: undefined,
+    progress: { stage: 'queued', at: now.toISOString() },
+    dueAt: after(now, stallSeconds),
+  },
+});
+
+export const expire = (): Transition => ({
+  from: ['succeeded'],
+  set: { state: 'expired', artifacts: [], dueAt: undefined, expiresAt: undefined },
+});
+
+/** Keeps the files for `seconds` from now; null keeps them until they are deleted. */
+export const retain = (seconds: number | null, now: Date): Transition => {
+  const expiresAt = seconds === null ? undefined : after(now, seconds);
+  return { from: ['succeeded'], set: { retentionSeconds: seconds, expiresAt, dueAt: expiresAt } };
+};
+
+/** What the sweeper owes a record whose `dueAt` has come. */
+export const whatIsDue = (job: Job): 'start-again' | 'stalled' | 'expire' | 'clean' => {
+  if (job.state === 'queued') return 'start-again';
+  if (job.state === 'running') return 'stalled';
+  return job.state === 'succeeded' ? 'expire' : 'clean';
+};

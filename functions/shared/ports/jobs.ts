@@ -1,0 +1,51 @@
+import type { Job, JobKind, JobState, LogLine } from '../job.ts';
+import type { Transition } from '../life-cycle.ts';
+
+export type Page<T> = { readonly items: T[]; readonly cursor: string | null };
+
+export type JobQuery = {
+  /** Absent for all owners. */
+  readonly owner?: string;
+  readonly states?: readonly JobState[];
+  readonly kinds?: readonly JobKind[];
+  /** ISO instants, both inclusive. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Opaque; from the page before. */
+  readonly cursor?: string;
+  readonly limit: number;
+};
+
+/** A key that makes a request repeatable, and a hash of the request it stands for. */
+export type Idempotency = { readonly key: string; readonly requestHash: string };
+
+/** The job records. Reads are strongly consistent but for `list` and `due`. */
+export type JobTable = {
+  /**
+   * Writes the record once. The same idempotency key and hash gives the first job back;
+   * with another hash it throws `idempotency.conflict`.
+   */
+  readonly create: (job: Job, idempotency?: Idempotency) => Promise<{ job: Job; repeated: boolean }>;
+  readonly get: (id: string) => Promise<Job | null>;
+  /** Newest first. */
+  readonly list: (query: JobQuery) => Promise<Page<Job>>;
+  /** The record as it now is, or null when the transition was refused. */
+  readonly apply: (id: string, transition: Transition) => Promise<Job | null>;
+  /** Records whose `dueAt` is not after `now`, earliest first. */
+  readonly due: (now: Date, limit: number) => Promise<Job[]>;
+};
+
+/** The log of a job, in the order written. */
+export type JobLog = {
+  readonly append: (job: string, lines: readonly LogLine[]) => Promise<void>;
+  readonly page: (job: string, options: { readonly cursor?: string; readonly limit: number }) => Promise<Page<LogLine>>;
+};
+
+/** Results of finished steps, so that a retry or a second delivery goes on instead of starting over. */
+export type Checkpoints = {
+  readonly get: (job: string, step: string) => Promise<unknown>;
+  readonly put: (job: string, step: string, result: unknown) => Promise<void>;
+  /** Counts a start of the step in this attempt; the new count. A step that is started too often is lost. */
+  readonly start: (job: string, attempt: number, step: string) => Promise<number>;
+  readonly clear: (job: string) => Promise<void>;
+};

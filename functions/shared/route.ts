@@ -1,0 +1,79 @@
+import type * as z from 'zod';
+import type { Caller, Permission } from './caller.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A limit besides the caller's own: at most `count` calls within `seconds`, counted by address or key. */
+export type Limit = { readonly name: string; readonly count: number; readonly seconds: number };
+
+/** What a handler answers; `serve.ts` turns it into HTTP. */
+export type Reply = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+type Parsed<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
+
+export type Request<
+  P extends z.ZodType | undefined,
+  Q extends z.ZodType | undefined,
+  B extends z.ZodType | undefined,
+> = {
+  readonly params: Parsed<P>;
+  readonly query: Parsed<Q>;
+  readonly body: Parsed<B>;
+  readonly caller: Caller;
+  readonly now: Date;
+  /** The validated `Idempotency-Key`, bound to this caller and route by a hash of the body. */
+  readonly idempotency: { readonly key: string; readonly requestHash: string } | undefined;
+  /** Seconds the caller is willing to wait (`Prefer: wait=N`, RFC 7240), 0 to 25. */
+  readonly waitSeconds: number;
+  readonly ifNoneMatch: string | undefined;
+  /** Where this installation is reached, without a slash at the end. */
+  readonly origin: string;
+};
+
+/** An endpoint as a value: the gateway, permissions, limits and the OpenAPI document all read it. */
+export type Route<
+  Ports = never,
+  P extends z.ZodType | undefined = z.ZodType | undefined,
+  Q extends z.ZodType | undefined = z.ZodType | undefined,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+> = {
+  readonly method: Method;
+  /** With `{name}` for each path parameter. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly description?: string;
+  /** The permission it takes; `open` takes none and no identity. */
+  readonly allows: Permission | 'open';
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Which kind of call it is counted as; reads of one's own jobs count apart from the rest. */
+  readonly counts?: 'reads';
+  readonly limit?: Limit;
+  /** The body of each status it answers with; null for none. Problems are documented by `serve.ts`. */
+  readonly replies: Readonly<Record<number, z.ZodType | null>>;
+  readonly handle: (request: Request<P, Q, B>, ports: Ports) => Promise<Reply>;
+};
+
+export const route = <
+  Ports,
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  described: Route<Ports, P, Q, B>,
+): Route<Ports, P, Q, B> => described;
+
+export const ok = (body: unknown, headers: Record<string, string> = {}): Reply => ({ status: 200, body, headers });
+export const created = (body: unknown, location: string): Reply => ({ status: 201, body, headers: { location } });
+export const accepted = (body: unknown, location: string): Reply => ({ status: 202, body, headers: { location } });
+export const noContent = (): Reply => ({ status: 204 });
+export const seeOther = (location: string, headers: Record<string, string> = {}): Reply => ({
+  status: 303,
+  headers: { ...headers, location, 'cache-control': 'no-store' },
+});
+export const notModified = (headers: Record<string, string>): Reply => ({ status: 304, headers });
