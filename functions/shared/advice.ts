@@ -1,0 +1,54 @@
+import type { ErrorCode } from './errors.ts';
+
+const tryLater = 'Try again in a few minutes. If it keeps happening, tell whoever runs this installation.';
+const tellUs = 'Tell whoever runs this installation, and name the request or job id.';
+const checkId = 'Check the id. What belongs to somebody else is shown as missing too.';
+
+/** What a person can do about each error, as whole sentences; the API, the mail and the console all say the same. */
+export const advice: Readonly<Record<ErrorCode, string>> = {
+  'auth.required': 'Sign in, and send the token as a bearer token.',
+  'auth.expired': 'Sign in again to get a fresh token.',
+  'auth.forbidden': 'Ask an administrator for the permission.',
+
+  'request.invalid': 'Correct the field that is named and send the request again.',
+  'request.not-json': 'Send a body that is valid JSON in UTF-8.',
+  'request.media-type': 'Send the body as application/json.',
+  'request.too-large': 'Send less at once; files go up by an upload, not in a request.',
+  'request.rate-limited': 'Wait as long as the Retry-After header says, then go on more slowly.',
+  'route.unknown': 'Check the address and the method against the API documentation.',
+  'idempotency.conflict': 'Use a new Idempotency-Key for a different request.',
+
+  'job.not-found': checkId,
+  'job.not-retryable': 'Start a new job instead; only a failed one can be retried.',
+  'job.not-finished': 'Wait until the job has ended, or cancel it.',
+  'job.canceled': 'Start a new job if the result is still wanted.',
+  'job.timed-out': 'Try a shorter source, a smaller size or a faster codec.',
+  'upload.not-found': checkId,
+  'upload.too-large': 'Upload a smaller file, or split it.',
+  'upload.incomplete': 'Send the parts that are missing, then complete the upload again.',
+  'upload.checksum': 'The file was damaged on its way. Upload it again.',
+  'upload.closed': 'Begin a new upload.',
+  'preset.unknown': 'Choose one of the presets that the message names.',
+  'link.not-found': 'Sign in and open the file from its job; links end after a while or when they are revoked.',
+  'artifact.not-found': checkId,
+  'artifact.frozen': 'Ask for the file to be restored, and come back when it is ready.',
+
+  'source.not-found': 'Check that the source is still there, and upload it again if it is not.',
+  'source.empty': 'The file has no content. Export or copy it again, then upload it.',
+  'source.not-media': 'Upload a video or audio file. Renaming a file does not change what is in it.',
+  'source.truncated': 'The file is cut off. Copy or export it again from where it came, then upload it.',
+  'source.no-stream': 'Choose a preset that suits the source, such as mp3 for a file with sound only.',
+  'source.too-large': 'Cut the source into shorter pieces, or choose a smaller one.',
+  'source.broken': 'The file is damaged. Open it in the program that made it and export it again.',
+
+  'worker.disk-full': tryLater,
+  'worker.out-of-memory': 'Try a smaller size. If it keeps happening, tell whoever runs this installation.',
+  'worker.lost': 'Retry the job. If it fails again, tell whoever runs this installation.',
+  'worker.stalled': 'Retry the job. If it fails again, tell whoever runs this installation.',
+  'worker.restarted': 'Retry the job; the engine was restarted while it ran.',
+  'tool.failed': 'Look at the job log for what the tool said, then retry or try another preset.',
+  'workflow.died': 'Retry the job. If it fails again, tell whoever runs this installation.',
+  'storage.unavailable': tryLater,
+  'service.unavailable': tryLater,
+  internal: tellUs,
+};

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { type Failed, failed } from '#notifications/templates/failed.ts';
+import { type Succeeded, succeeded } from '#notifications/templates/succeeded.ts';
+import { advice } from '#shared/advice.ts';
+import { errorTable } from '#shared/errors.ts';
+
+const aSuccess = (given: Partial<Succeeded> = {}): Succeeded => ({
+  name: 'holiday.mov',
+  main: { name: 'holiday.mp4', bytes: 12_400_000, facts: { seconds: 62, width: 1920, height: 1080 } },
+  others: 0,
+  download: 'https://media.example/l/abc',
+  expiresAt: new Date('2026-11-28T16:35:00Z'),
+  poster: 'https://media.example/l/def',
+  page: 'https://media.example/jobs/1',
+  now: new Date('2026-11-21T16:35:00Z'),
+  ...given,
+});
+
+const aFailure = (given: Partial<Failed> = {}): Failed => ({
+  name: 'holiday.mov',
+  id: '019ab3c0-0000-7000-8000-000000000001',
+  error: { code: 'source.truncated', message: 'the source says 60.0 s but ends after 12.4 s' },
+  page: 'https://media.example/jobs/1',
+  ...given,
+});
+
+const hostile = '"><script>alert(1)</script>\r\nBcc: all@example.com';
+
+describe('the mail of a finished job', () => {
+  it('says in text what, how large, how long and until when', () => {
+    expect(succeeded(aSuccess()).text).toMatchInlineSnapshot(`
+      "holiday.mov is ready.
+
+      File: holiday.mp4
+      Size: 12.4 MB
+      Duration: 1:02
+      Picture: 1920 × 1080
+
+      Download: https://media.example/l/abc
+
+      The link works until Saturday 28 November 2026, 16:35 UTC, 7 days from when this was sent.
+
+      Job: https://media.example/jobs/1"
+    `);
+  });
+
+  it('says the same in HTML, with a picture that has words', () => {
+    const { html } = succeeded(aSuccess({ others: 2 }));
+    for (const said of ['12.4 MB', '1:02', 'Saturday 28 November 2026, 16:35 UTC', '2 more files are'])
+      expect(html).toContain(said);
+    expect(html).toContain('alt="A still from holiday.mov"');
+    expect(html).toContain('href="https://media.example/l/abc"');
+  });
+
+  it('leaves out what does not apply', () => {
+    const mail = succeeded(aSuccess({ poster: null, main: { name: 'a.bin', bytes: 1 } }));
+    expect(mail.html).not.toContain('<img');
+    expect(mail.text).not.toContain('Duration');
+  });
+});
+
+describe('the mail of a failed job', () => {
+  it('says in text what went wrong and what to do', () => {
+    expect(failed(aFailure()).text).toMatchInlineSnapshot(`
+      "holiday.mov could not be finished.
+
+      What went wrong: The source ends before its end. The source says 60.0 s but ends after 12.4 s.
+
+      What to do: The file is cut off. Copy or export it again from where it came, then upload it.
+
+      Job: https://media.example/jobs/1
+
+      Job 019ab3c0-0000-7000-8000-000000000001, error source.truncated"
+    `);
+  });
+
+  it('has advice even for a code that this version does not know', () => {
+    expect(failed(aFailure({ error: { code: 'from.tomorrow', message: 'new' } })).text).toContain(advice.internal);
+  });
+});
+
+describe('names that want to be more than names', () => {
+  it.each([
+    ['succeeded', succeeded(aSuccess({ name: hostile, main: { name: hostile, bytes: 1 } }))],
+    ['failed', failed(aFailure({ name: hostile, error: { code: hostile, message: hostile } }))],
+  ])('stay text in the mail of a job that %s', (_state, mail) => {
+    expect(mail.html).not.toContain('<script');
+    expect(mail.html).not.toContain(hostile.slice(0, 4));
+    expect(mail.subject).not.toMatch(/[\r\n]/);
+    expect(mail.text).not.toMatch(/^Bcc/m);
+  });
+});
+
+describe('advice', () => {
+  it.each(Object.keys(errorTable) as (keyof typeof errorTable)[])('for %s is whole sentences', (code) => {
+    expect(advice[code]).toMatch(/^[A-Z].{15,}\.$/);
+  });
+});
