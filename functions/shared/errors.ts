@@ -69,6 +69,8 @@ type Details = {
   readonly field?: string;
   /** Seconds after which the same request may work. */
   readonly retryAfterSeconds?: number;
+  /** Headers that belong to the refusal, such as what is left of a limit. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
 };
 
@@ -77,13 +79,15 @@ export class EngineError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ErrorCode, message: string, { field, retryAfterSeconds, cause }: Details = {}) {
+  constructor(code: ErrorCode, message: string, { field, retryAfterSeconds, headers = {}, cause }: Details = {}) {
     super(message, { cause });
     this.name = code;
     this.code = code;
     this.field = field;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.headers = headers;
   }
 
   get status(): number {

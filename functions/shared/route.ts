@@ -29,7 +29,6 @@ export type Request<
   readonly idempotency: { readonly key: string; readonly requestHash: string } | undefined;
   /** Seconds the caller is willing to wait (`Prefer: wait=N`, RFC 7240), 0 to 25. */
   readonly waitSeconds: number;
-  readonly ifNoneMatch: string | undefined;
   /** Where this installation is reached, without a slash at the end. */
   readonly origin: string;
 };
@@ -76,4 +75,3 @@ export const seeOther = (location: string, headers: Record<string, string> = {})
   status: 303,
   headers: { ...headers, location, 'cache-control': 'no-store' },
 });
-export const notModified = (headers: Record<string, string>): Reply => ({ status: 304, headers });

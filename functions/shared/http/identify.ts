@@ -1,0 +1,40 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Caller, permissionsOf } from '../caller.ts';
+import { EngineError } from '../errors.ts';
+import { type GatewayEvent, header } from './event.ts';
+
+export type Identity = { readonly owner: string; readonly name: string; readonly groups: readonly string[] };
+
+/** Verifies a bearer token; throws `auth.required` or `auth.expired`. */
+export type VerifyToken = (token: string) => Promise<Identity>;
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+
+/** A forwarded address counts only when the request carries the secret that our own origin adds. */
+export const viewerAddress = (event: GatewayEvent, originSecret: string | undefined): string => {
+  const shown = header(event, 'x-reelmill-origin');
+  const forwarded = header(event, 'x-forwarded-for')?.split(',')[0]?.trim();
+  const believed = originSecret !== undefined && shown !== undefined && same(shown, originSecret);
+  return believed && forwarded ? forwarded : event.requestContext.http.sourceIp;
+};
+
+const bearer = (event: GatewayEvent): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(header(event, 'authorization') ?? '')?.[1];
+
+const nobody = (address: string): Caller => ({ owner: '', name: '', permissions: new Set(), address });
+
+/** Nobody is an answer too: open routes take them, all others refuse them with `auth.required`. */
+export const identify = async (event: GatewayEvent, verify: VerifyToken, originSecret?: string): Promise<Caller> => {
+  const address = viewerAddress(event, originSecret);
+  const token = bearer(event);
+  if (token === undefined) return nobody(address);
+  const { owner, name, groups } = await verify(token);
+  return { owner, name, permissions: permissionsOf(groups), address };
+};
+
+export const permit = (caller: Caller, allows: 'open' | 'read' | 'write' | 'delete' | 'manage'): void => {
+  if (allows === 'open') return;
+  if (!caller.owner) throw new EngineError('auth.required', 'send a token as "Authorization: Bearer ..."');
+  if (!caller.permissions.has(allows)) throw new EngineError('auth.forbidden', `this takes the permission "${allows}"`);
+};

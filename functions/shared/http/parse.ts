@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type * as z from 'zod';
+import type { Caller } from '../caller.ts';
+import { EngineError } from '../errors.ts';
+import { type AnyRequest, type AnyRoute, type GatewayEvent, header } from './event.ts';
+import { invalid } from './problem.ts';
+
+/** Bodies are requests, never media; API Gateway's own limit is 10 MB. */
+export const maxBodyBytes = 1_000_000;
+
+const text = (event: GatewayEvent): string =>
+  event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+
+const json = (event: GatewayEvent): unknown => {
+  const body = text(event);
+  if (Buffer.byteLength(body) > maxBodyBytes)
+    throw new EngineError('request.too-large', `a body may have ${maxBodyBytes} bytes`);
+  const mediaType = header(event, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json')
+    throw new EngineError('request.media-type', `the content type is ${mediaType ?? 'missing'}, send application/json`);
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new EngineError('request.not-json', body ? (cause as SyntaxError).message : 'the body is empty', { cause });
+  }
+};
+
+const against = (schema: z.ZodType | undefined, value: () => unknown, within = ''): unknown => {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value());
+  if (!parsed.success) throw invalid(parsed.error, within);
+  return parsed.data;
+};
+
+/** An answer within this many seconds is still an answer of ours; API Gateway ends at 30. */
+const longestWaitSeconds = 25;
+
+const waitSeconds = (event: GatewayEvent): number => {
+  const asked = /(?:^|,)\s*wait\s*=\s*(\d{1,6})/i.exec(header(event, 'prefer') ?? '')?.[1];
+  return Math.min(longestWaitSeconds, Number(asked ?? 0));
+};
+
+/** Scoped to caller and route, so that nobody's key meets another's. */
+const idempotency = (event: GatewayEvent, caller: Caller): AnyRequest['idempotency'] => {
+  const key = header(event, 'idempotency-key');
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new EngineError('request.invalid', 'Idempotency-Key: 1 to 255 visible ASCII characters', {
+      field: 'Idempotency-Key',
+    });
+  const requestHash = createHash('sha256')
+    .update(`${event.rawPath}\n${text(event)}`)
+    .digest('hex');
+  return { key: `${caller.owner}:${event.routeKey}:${key}`, requestHash };
+};
+
+export const parseRequest = (
+  event: GatewayEvent,
+  route: AnyRoute,
+  { caller, now, origin }: Pick<AnyRequest, 'caller' | 'now' | 'origin'>,
+): AnyRequest => ({
+  params: against(route.params, () => event.pathParameters ?? {}),
+  query: against(route.query, () => event.queryStringParameters ?? {}),
+  body: against(route.body, () => json(event)),
+  caller,
+  now,
+  origin,
+  idempotency: idempotency(event, caller),
+  waitSeconds: waitSeconds(event),
+});

@@ -1,0 +1,51 @@
+import type { Caller } from '../caller.ts';
+import { EngineError } from '../errors.ts';
+import type { Limits } from '../ports/limits.ts';
+import type { Limit } from '../route.ts';
+import type { AnyRoute } from './event.ts';
+
+export type RateSettings = { readonly address: Limit; readonly user: Limit; readonly reads: Limit };
+
+export const defaultRates: RateSettings = {
+  address: { name: 'address', count: 1000, seconds: 3600 },
+  user: { name: 'user', count: 5000, seconds: 3600 },
+  reads: { name: 'reads', count: 300, seconds: 60 },
+};
+
+const quotas = (route: AnyRoute, caller: Caller, rates: RateSettings): { limit: Limit; key: string }[] => {
+  const who = caller.owner ? `user:${caller.owner}` : `address:${caller.address}`;
+  const general = !caller.owner ? rates.address : route.counts === 'reads' ? rates.reads : rates.user;
+  return [general, ...(route.limit ? [route.limit] : [])].map((limit) => ({ limit, key: `${who}:${limit.name}` }));
+};
+
+/**
+ * Counts the call against every quota it falls under and answers the headers that tell how much is left of the
+ * tightest (draft-ietf-httpapi-ratelimit-headers-10). Throws `request.rate-limited` when one is used up.
+ */
+export const countCall = async (
+  route: AnyRoute,
+  caller: Caller,
+  { limits, rates, now }: { limits: Limits; rates: RateSettings; now: Date },
+): Promise<Record<string, string>> => {
+  const taken = await Promise.all(
+    quotas(route, caller, rates).map(async ({ limit, key }) => ({
+      limit,
+      ...(await limits.take({ key, count: limit.count, seconds: limit.seconds }, now)),
+    })),
+  );
+  const tightest = taken.reduce((a, b) => (b.remaining < a.remaining ? b : a));
+  const headers = {
+    'ratelimit-policy': taken.map(({ limit }) => `"${limit.name}";q=${limit.count};w=${limit.seconds}`).join(', '),
+    ratelimit: `"${tightest.limit.name}";r=${tightest.remaining};t=${tightest.resetSeconds}`,
+  };
+  const spent = taken.find(({ allowed }) => !allowed);
+  if (!spent) return headers;
+  throw new EngineError(
+    'request.rate-limited',
+    `at most ${spent.limit.count} calls in ${spent.limit.seconds} seconds`,
+    {
+      retryAfterSeconds: spent.resetSeconds,
+      headers,
+    },
+  );
+};

@@ -1,0 +1,95 @@
+import middy, { type MiddyfiedHandler } from '@middy/core';
+import contentEncoding from '@middy/http-content-encoding';
+import contentNegotiation from '@middy/http-content-negotiation';
+import securityHeaders from '@middy/http-security-headers';
+import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { asEngineError, EngineError } from './errors.ts';
+import { conditional } from './http/conditional.ts';
+import { type AnyRoute, type GatewayEvent, toGateway } from './http/event.ts';
+import { identify, permit, type VerifyToken } from './http/identify.ts';
+import { parseRequest } from './http/parse.ts';
+import { problemReply } from './http/problem.ts';
+import { countCall, defaultRates, type RateSettings } from './http/rate-limit.ts';
+import type { Log } from './log.ts';
+import type { Limits } from './ports/limits.ts';
+import type { Route } from './route.ts';
+
+/** What every area is served with, whatever its routes need. */
+export type Gate = {
+  readonly verify: VerifyToken;
+  readonly limits: Limits;
+  readonly log: Log;
+  readonly rates?: RateSettings;
+  /** The secret header of our own origin; without one, forwarded addresses are not believed. */
+  readonly originSecret?: string | undefined;
+  /** Where this installation is reached; without it, the gateway's own name. */
+  readonly publicUrl?: string | undefined;
+  readonly clock?: () => Date;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the ports of a route whatever its schemas
+type PortsOf<R> = R extends Route<infer P, any, any, any> ? P : never;
+type All<U> = (U extends unknown ? (u: U) => void : never) extends (all: infer I) => void ? I : never;
+
+/** Headers that go with the reply whatever becomes of the request. */
+type Event = GatewayEvent & { replyHeaders: Record<string, string> };
+
+/** One handler for an area's routes: log context, identity, permission, rate limit, parse, handle, problem reply. */
+export const serve = <const R extends readonly AnyRoute[]>({
+  routes,
+  ports,
+  gate,
+}: {
+  readonly routes: R;
+  readonly ports: All<PortsOf<R[number]>>;
+  readonly gate: Gate;
+}): MiddyfiedHandler<GatewayEvent, Result> => {
+  const byKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route as AnyRoute]));
+  const { log, limits, rates = defaultRates, clock = () => new Date() } = gate;
+
+  const answer = async (event: Event): Promise<Result> => {
+    const route = byKey.get(event.routeKey);
+    if (!route) throw new EngineError('route.unknown', `there is no ${event.routeKey}`);
+    const now = clock();
+    const caller = await identify(event, gate.verify, gate.originSecret);
+    permit(caller, route.allows);
+    Object.assign(event.replyHeaders, await countCall(route, caller, { limits, rates, now }));
+    const origin = gate.publicUrl ?? `https://${event.requestContext.domainName}`;
+    const request = parseRequest(event, route, { caller, now, origin });
+    return conditional(event, toGateway(await route.handle(request, ports)));
+  };
+
+  return middy<Event, Result>()
+    .use({
+      before: ({ event }) => {
+        const { requestId } = event.requestContext;
+        event.replyHeaders = { 'x-request-id': requestId };
+        log.begin({ requestId, route: event.routeKey });
+      },
+      after: ({ response }) => log.info('served', { status: response?.statusCode }),
+    })
+    .use(
+      contentNegotiation({
+        parseMediaTypes: false,
+        parseLanguages: false,
+        parseCharsets: false,
+        failOnMismatch: false,
+        availableEncodings: ['gzip'],
+      }),
+    )
+    .use(contentEncoding())
+    .use(securityHeaders())
+    .use({
+      after: ({ event, response }) => {
+        if (response) response.headers = { ...event.replyHeaders, ...response.headers };
+      },
+      onError: (request) => {
+        const { event } = request;
+        const error = asEngineError(request.error);
+        if (error.status >= 500) log.error('failed', error);
+        const { headers, ...rest } = problemReply(error, event.requestContext.requestId);
+        request.response = { ...rest, headers: { ...event.replyHeaders, ...headers } };
+      },
+    })
+    .handler(answer) as unknown as MiddyfiedHandler<GatewayEvent, Result>;
+};
