@@ -85,7 +85,7 @@ describe('names that want to be more than names', () => {
     ['failed', failed(aFailure({ name: hostile, error: { code: hostile, message: hostile } }))],
   ])('stay text in the mail of a job that %s', (_state, mail) => {
     expect(mail.html).not.toContain('<script');
-    expect(mail.html).not.toContain(hostile.slice(0, 4));
+    expect(mail.html).not.toContain('"><script');
     expect(mail.subject).not.toMatch(/[\r\n]/);
     expect(mail.text).not.toMatch(/^Bcc/m);
   });
