@@ -20,6 +20,9 @@ export const stallSeconds = 10 * 60;
 /** An operation may wait this long for a worker; SQS keeps a message in flight no longer either. */
 export const waitSeconds = 12 * 60 * 60;
 
+/** A queued job whose execution has not begun by then is started again. */
+export const startSeconds = 60;
+
 const after = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
 
 /** The workflow has begun; until a worker takes the first step, only waiting is to be expected. */
@@ -92,7 +95,7 @@ export const requeue = (job: Job, now: Date): Transition => ({
     error: undefined,
     endedAt: undefined,
     progress: { stage: 'queued', at: now.toISOString() },
-    dueAt: after(now, stallSeconds),
+    dueAt: after(now, startSeconds),
   },
 });
 

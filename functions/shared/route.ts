@@ -11,6 +11,8 @@ export type Reply = {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** `Set-Cookie` values. */
+  readonly cookies?: readonly string[];
 };
 
 type Parsed<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
@@ -71,7 +73,8 @@ export const ok = (body: unknown, headers: Record<string, string> = {}): Reply =
 export const created = (body: unknown, location: string): Reply => ({ status: 201, body, headers: { location } });
 export const accepted = (body: unknown, location: string): Reply => ({ status: 202, body, headers: { location } });
 export const noContent = (): Reply => ({ status: 204 });
-export const seeOther = (location: string, headers: Record<string, string> = {}): Reply => ({
+export const seeOther = (location: string, cookies: readonly string[] = []): Reply => ({
   status: 303,
-  headers: { ...headers, location, 'cache-control': 'no-store' },
+  headers: { location, 'cache-control': 'no-store' },
+  cookies,
 });

@@ -12,6 +12,7 @@ export const upload = z.strictObject({
   bytes: z.int().positive(),
   partBytes: z.int().positive(),
   mediaType: z.string(),
+  checksum: z.enum(['sha256', 'crc32']).optional(),
   state: z.enum(['open', 'completed', 'aborted']),
   /** The transcode asked for when the bytes are there, as validated. */
   // biome-ignore lint/suspicious/noThenProperty: the field's name in the API

@@ -10,8 +10,9 @@ export type AnyRequest = Request<any, any, any>;
 
 export const header = ({ headers }: Pick<GatewayEvent, 'headers'>, name: string): string | undefined => headers?.[name];
 
-export const toGateway = ({ status, body, headers }: Reply): APIGatewayProxyStructuredResultV2 => ({
+export const toGateway = ({ status, body, headers, cookies }: Reply): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }), ...headers },
   ...(body !== undefined && { body: JSON.stringify(body) }),
+  ...(cookies?.length && { cookies: [...cookies] }),
 });

@@ -17,7 +17,12 @@ export type JobQuery = {
 };
 
 /** A key that makes a request repeatable, and a hash of the request it stands for. */
-export type Idempotency = { readonly key: string; readonly requestHash: string };
+export type Idempotency = {
+  readonly key: string;
+  readonly requestHash: string;
+  /** Remembered for ever instead of for 24 h: events may come again long after. */
+  readonly lasting?: boolean;
+};
 
 /** The job records. Reads are strongly consistent but for `list` and `due`. */
 export type JobTable = {

@@ -4,7 +4,6 @@ export type LinkTarget = {
   readonly key: string;
   readonly fileName: string;
   readonly mediaType: string;
-  readonly inline: boolean;
 };
 
 /** Addresses that we hand out: a random token, stored as a hash, that ends by itself or is revoked. */

@@ -20,7 +20,12 @@ export type UploadTable = {
 export type MultipartStore = {
   readonly begin: (
     key: string,
-    about: { readonly mediaType: string; readonly metadata: Readonly<Record<string, string>> },
+    about: {
+      readonly mediaType: string;
+      readonly metadata: Readonly<Record<string, string>>;
+      /** `sha256`: each part is signed with its own; `crc32`: the whole is checked when it is completed. */
+      readonly checksum?: 'sha256' | 'crc32';
+    },
   ) => Promise<string>;
   readonly signPart: (
     key: string,

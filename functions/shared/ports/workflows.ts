@@ -5,7 +5,7 @@ export type ExecutionState = 'running' | 'succeeded' | 'failed' | 'timed-out' | 
 /** The workflow executions, one for each attempt of a job. */
 export type Workflows = {
   /** Idempotent: the same job and attempt starts once. */
-  readonly start: (job: Pick<Job, 'id' | 'kind' | 'attempt' | 'owner'>) => Promise<void>;
+  readonly start: (job: Pick<Job, 'id' | 'kind' | 'attempt' | 'owner' | 'request'>) => Promise<void>;
   /** Stops it if it runs; an absent or ended one is no error. */
   readonly stop: (job: Pick<Job, 'id' | 'kind' | 'attempt'>, reason: string) => Promise<void>;
   readonly state: (job: Pick<Job, 'id' | 'kind' | 'attempt'>) => Promise<ExecutionState | null>;

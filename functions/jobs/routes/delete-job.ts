@@ -1,0 +1,37 @@
+import { type Job, jobView, viewJob } from '#shared/job.ts';
+import { cancel, expire, isLive } from '#shared/life-cycle.ts';
+import type { JobTable } from '#shared/ports/jobs.ts';
+import type { Links } from '#shared/ports/links.ts';
+import type { Workflows } from '#shared/ports/workflows.ts';
+import { ok, route } from '#shared/route.ts';
+import { findJob } from '../find-job.ts';
+import { jobParams } from '../schema.ts';
+
+type Ports = { jobs: JobTable; workflows: Workflows; links: Links };
+
+/** The record says it first: a worker learns it there, whether or not the execution can be stopped. */
+const stop = async (job: Job, now: Date, { jobs, workflows }: Ports): Promise<Job | null> => {
+  const canceled = await jobs.apply(job.id, cancel(now));
+  if (canceled) await workflows.stop(canceled, 'canceled by its owner');
+  return canceled;
+};
+
+const remove = async (job: Job, { jobs, links }: Ports): Promise<Job | null> => {
+  await links.revoke(job.id);
+  return jobs.apply(job.id, expire());
+};
+
+export const deleteJob = route({
+  method: 'DELETE',
+  path: '/api/v1/jobs/{id}',
+  summary: 'Cancel a job, or remove its files',
+  description: 'Live work is canceled; of finished work the files are removed. The record stays.',
+  allows: 'write',
+  params: jobParams,
+  replies: { 200: jobView },
+  handle: async ({ params, caller, now }, ports: Ports) => {
+    const job = await findJob(params.id, caller, ports, 'delete');
+    const changed = isLive(job) ? await stop(job, now, ports) : await remove(job, ports);
+    return ok(viewJob(changed ?? (await findJob(params.id, caller, ports, 'delete'))));
+  },
+});

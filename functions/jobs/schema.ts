@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { artifact } from '#shared/artifact.ts';
+import { jobKind, jobState, jobView, logLine } from '#shared/job.ts';
+
+export const jobParams = z.strictObject({ id: z.uuid({ error: 'a job id is a UUID' }) });
+
+const commaList = <const T extends readonly string[]>(values: T) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(z.enum(values)).min(1));
+
+/** Cursors are made by the table; anything else is refused there. */
+const cursor = z.string().max(2000).optional();
+const pageSize = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
+
+export const jobsQuery = z.strictObject({
+  state: commaList(jobState.options)
+    .optional()
+    .meta({ description: 'One or several states', example: 'queued,running' }),
+  kind: commaList(jobKind.options).optional(),
+  since: z.iso.datetime().optional().meta({ description: 'Created then or later' }),
+  until: z.iso.datetime().optional().meta({ description: 'Created then or earlier' }),
+  owner: z.string().max(128).optional().meta({ description: 'Another owner, or `all`; needs `manage`' }),
+  cursor,
+  limit: pageSize(100, 25),
+});
+
+export const logsQuery = z.strictObject({ cursor, limit: pageSize(1000, 200) });
+
+export const jobPage = z
+  .strictObject({ jobs: z.array(jobView), cursor: z.string().nullable() })
+  .meta({ id: 'JobPage' });
+export const logPage = z
+  .strictObject({ lines: z.array(logLine), cursor: z.string().nullable() })
+  .meta({ id: 'LogPage' });
+
+export const artifactLink = artifact
+  .omit({ key: true })
+  .extend({
+    url: z.url().meta({ description: 'Saves the file; ends at `expiresAt`' }),
+    inlineUrl: z.url().meta({ description: 'Shows it in place; of a ladder, the address that a player takes' }),
+  })
+  .meta({ id: 'ArtifactLink' });
+
+export const artifactLinks = z
+  .strictObject({
+    artifacts: z.array(artifactLink),
+    /** What it was made from, while it is there. */
+    source: z.strictObject({ url: z.url(), inlineUrl: z.url(), bytes: z.int(), mediaType: z.string() }).nullable(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'ArtifactLinks' });
+
+/** A hundred years stands for "as long as one likes" and still fits every date type. */
+const longestSeconds = 100 * 365 * 24 * 3600;
+
+export const retention = z.strictObject({
+  seconds: z
+    .int()
+    .positive()
+    .max(longestSeconds)
+    .meta({ description: 'Seconds from now until the files go', example: 86400 }),
+});

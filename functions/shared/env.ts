@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { EngineError } from './errors.ts';
+import { jobKind } from './job.ts';
+
+const text = z.string().min(1);
+const origin = z.url().transform((url) => url.replace(/\/+$/, ''));
+
+const json = (value: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(value);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not JSON' });
+    return z.NEVER;
+  }
+};
+
+/** Everything that a process of the engine reads from its environment. */
+const variables = {
+  REELMILL_TABLE: text,
+  REELMILL_MEDIA_BUCKET: text,
+  REELMILL_BUS: text,
+  REELMILL_QUEUE_URL: z.url(),
+  /** Kind of job -> ARN of its state machine, as JSON. */
+  REELMILL_WORKFLOWS: text.transform(json).pipe(z.partialRecord(jobKind, text)),
+  REELMILL_USER_POOL: text,
+  REELMILL_USER_POOL_CLIENT: text,
+  /** At home only: where the pool's keys are, since the emulator's tokens name the issuer of AWS. */
+  REELMILL_JWKS_ENDPOINT: z.url().optional(),
+  /** Where people reach this installation, when it is not told by the request. */
+  REELMILL_PUBLIC_URL: origin.optional(),
+  /** At home only: the origin at which clients reach the bucket, path-style. */
+  REELMILL_MEDIA_ENDPOINT: origin.optional(),
+  /** Set on a machine that runs the engine whole. */
+  REELMILL_HOME: z
+    .stringbool()
+    .optional()
+    .transform((home) => home ?? false),
+  REELMILL_MEDIA_SIGNING_KEY_ID: text.optional(),
+  /** At home: the file with the private key that signs cookies for ladders. */
+  REELMILL_MEDIA_SIGNING_KEY_FILE: text.optional(),
+  /** In AWS: the ARN of the secret that holds it. */
+  REELMILL_MEDIA_SIGNING_KEY_SECRET: text.optional(),
+  REELMILL_MAIL_FROM: text,
+} satisfies Record<string, z.ZodType>;
+
+export type Variable = keyof typeof variables;
+
+/** Reads one variable when it is first needed, so that a process has to be given only what it uses. */
+export const env = <V extends Variable>(name: V): z.output<(typeof variables)[V]> => {
+  const value = process.env[name] || undefined;
+  const read = variables[name].safeParse(value);
+  if (read.success) return read.data as z.output<(typeof variables)[V]>;
+  if (value === undefined) throw new EngineError('internal', `the environment variable ${name} is not set`);
+  const issue = read.error.issues[0]?.message ?? 'invalid';
+  throw new EngineError('internal', `the environment variable ${name} cannot be used: ${issue}`);
+};
