@@ -3,15 +3,18 @@ import { instantInWords, plainName, playingTime, sizeInWords, spanInWords } from
 import { html, type Markup } from './html.ts';
 import { button, facts, heading, link, type Mail, page, paragraph, small } from './layout.ts';
 
+/** How the reader gets at it: by a link of ours that ends, or, where one file is not the whole, on the job's page. */
+export type Offer =
+  | { readonly by: 'link'; readonly address: string; readonly until: Date }
+  | { readonly by: 'page'; readonly until: Date | null };
+
 export type Succeeded = {
   /** What a person calls the job. */
   readonly name: string;
   readonly main: Pick<Artifact, 'name' | 'bytes' | 'facts'>;
   /** How many files it made besides. */
   readonly others: number;
-  /** Our own address of the main file, and when it stops to work. */
-  readonly download: string;
-  readonly expiresAt: Date;
+  readonly offer: Offer;
   readonly poster: string | null;
   /** The job in the console. */
   readonly page: string;
@@ -35,34 +38,35 @@ const picture = ({ poster, page, name }: Succeeded): Markup | null =>
     ? null
     : html`<p style="margin:0 0 20px"><a href="${page}"><img src="${poster}" alt="A still from ${plainName(name)}" width="494" style="display:block;width:100%;max-width:494px;height:auto;border:0;border-radius:8px"></a></p>`;
 
-const until = ({ expiresAt, now }: Succeeded): string =>
-  `The link works until ${instantInWords(expiresAt)}, ${spanInWords((expiresAt.getTime() - now.getTime()) / 1000)} from when this was sent.`;
+const until = ({ offer, now }: Succeeded): string => {
+  if (offer.until === null) return 'The files stay until somebody deletes them.';
+  const span = spanInWords((offer.until.getTime() - now.getTime()) / 1000);
+  const what = offer.by === 'link' ? 'The link works' : 'The files stay';
+  return `${what} until ${instantInWords(offer.until)}, ${span} from when this was sent.`;
+};
 
 const more = ({ others }: Succeeded): string | null =>
   others === 0 ? null : `${others === 1 ? 'One more file is' : `${others} more files are`} on the job's page.`;
 
+const textOf = (about: Succeeded): string => {
+  const rows = rowsOf(about).map(([label, value]) => `${label}: ${value}`);
+  const download = about.offer.by === 'link' ? `Download: ${about.offer.address}` : null;
+  const parts = [`${plainName(about.name)} is ready.`, rows.join('\n'), download, until(about), more(about)];
+  return [...parts.filter((part) => part !== null), `Job: ${about.page}`].join('\n\n');
+};
+
+const htmlOf = (about: Succeeded): Markup[] => [
+  heading('Your file is ready'),
+  paragraph(html`<bdi>${plainName(about.name)}</bdi>`),
+  html`${picture(about)}`,
+  facts(rowsOf(about)),
+  about.offer.by === 'link' ? button('Download', about.offer.address) : button('Open and play', about.page),
+  small(until(about)),
+  small(html`${more(about)} ${link('Open the job', about.page)}`),
+];
+
 export const succeeded = (about: Succeeded): Mail => {
-  const [name, also] = [plainName(about.name), more(about)];
-  return {
-    subject: `Ready: ${name}`,
-    text: [
-      `${name} is ready.`,
-      rowsOf(about)
-        .map(([label, value]) => `${label}: ${value}`)
-        .join('\n'),
-      `Download: ${about.download}`,
-      until(about),
-      ...(also === null ? [] : [also]),
-      `Job: ${about.page}`,
-    ].join('\n\n'),
-    html: page(`Ready: ${name}`, `${sizeInWords(about.main.bytes)}. ${until(about)}`, [
-      heading('Your file is ready'),
-      paragraph(html`<bdi>${name}</bdi>`),
-      ...[picture(about)].filter((part) => part !== null),
-      facts(rowsOf(about)),
-      button('Download', about.download),
-      small(until(about)),
-      small(html`${also === null ? '' : `${also} `}${link('Open the job', about.page)}`),
-    ]),
-  };
+  const subject = `Ready: ${plainName(about.name)}`;
+  const preview = `${sizeInWords(about.main.bytes)}. ${until(about)}`;
+  return { subject, text: textOf(about), html: page(subject, preview, htmlOf(about)) };
 };

@@ -8,8 +8,7 @@ const aSuccess = (given: Partial<Succeeded> = {}): Succeeded => ({
   name: 'holiday.mov',
   main: { name: 'holiday.mp4', bytes: 12_400_000, facts: { seconds: 62, width: 1920, height: 1080 } },
   others: 0,
-  download: 'https://media.example/l/abc',
-  expiresAt: new Date('2026-11-28T16:35:00Z'),
+  offer: { by: 'link', address: 'https://media.example/l/abc', until: new Date('2026-11-28T16:35:00Z') },
   poster: 'https://media.example/l/def',
   page: 'https://media.example/jobs/1',
   now: new Date('2026-11-21T16:35:00Z'),
@@ -50,6 +49,12 @@ describe('the mail of a finished job', () => {
       expect(html).toContain(said);
     expect(html).toContain('alt="A still from holiday.mov"');
     expect(html).toContain('href="https://media.example/l/abc"');
+  });
+
+  it('leads to the job where one file is not the whole', () => {
+    const kept = succeeded(aSuccess({ offer: { by: 'page', until: null } }));
+    expect(kept.html).toContain('Open and play');
+    expect(kept.text).toContain('The files stay until somebody deletes them.');
   });
 
   it('leaves out what does not apply', () => {

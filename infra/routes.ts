@@ -1,0 +1,67 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { AnyRoute } from '#shared/http/event.ts';
+
+/**
+ * The routes are found in the folders: `functions/<area>/routes/*.ts`, one each. The gateway and the API document
+ * are made from this list. What an area's `api.ts` serves is written there by hand, so that the compiler sees to it
+ * that every port a route takes is given; `test/unit/walls.test.ts` fails when the bundle of an `api.ts` and its
+ * folder differ. A list made at bundling time would lose that check and show a missing port only in production.
+ */
+export type FoundRoute = {
+  readonly area: string;
+  /** From the root of the checkout, with slashes. */
+  readonly file: string;
+  /** The file's name without its ending: `start-transcode`. */
+  readonly name: string;
+  readonly route: AnyRoute;
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const isRoute = (value: unknown): value is AnyRoute =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'handle' in value;
+
+const sourcesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith('.ts'))
+        .sort()
+        .map((file) => join(folder, file))
+    : [];
+
+const areasIn = (functions: string): string[] =>
+  readdirSync(functions, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+const load = async (area: string, path: string): Promise<FoundRoute> => {
+  const exported = Object.values((await import(pathToFileURL(path).href)) as Record<string, unknown>);
+  const [route, second] = exported.filter(isRoute);
+  const file = relative(root, path).replaceAll('\\', '/');
+  if (!route) throw new Error(`${file} exports no route; a file in routes/ exports exactly one`);
+  if (second) throw new Error(`${file} exports more than one route; give each a file of its own`);
+  return { area, file, name: basename(path, '.ts'), route };
+};
+
+const refuseTwins = (found: readonly FoundRoute[]): void => {
+  const first = new Map<string, string>();
+  for (const { file, route } of found) {
+    const key = `${route.method} ${route.path.replaceAll(/\{[^}]+\}/g, '{}')}`;
+    const twin = first.get(key);
+    if (twin) throw new Error(`${file} and ${twin} both answer ${route.method} ${route.path}`);
+    first.set(key, file);
+  }
+};
+
+/** Every route of the installation, by area and file name. */
+export const loadRoutes = async (functions = join(root, 'functions')): Promise<FoundRoute[]> => {
+  const files = areasIn(functions).flatMap((area) =>
+    sourcesIn(join(functions, area, 'routes')).map((path) => ({ area, path })),
+  );
+  const found = await Promise.all(files.map(({ area, path }) => load(area, path)));
+  refuseTwins(found);
+  return found;
+};

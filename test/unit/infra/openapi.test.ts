@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { openApiDocument } from '#shared/openapi/document.ts';
+import { type FoundRoute, loadRoutes } from '../../../infra/routes.ts';
+
+const routes = await loadRoutes();
+const document = openApiDocument(routes, { version: '0.0.0' });
+
+const schemasOf = ({ route }: FoundRoute): z.ZodType[] =>
+  [route.params, route.query, route.body, ...Object.values(route.replies)].filter((schema) => schema != null);
+
+/** Every example within a schema that the schema beside it does not accept. */
+const wrongExamples = (schema: z.ZodType): string[] => {
+  const wrong: string[] = [];
+  z.toJSONSchema(schema, {
+    unrepresentable: 'any',
+    io: 'input',
+    override: ({ zodSchema, path }) => {
+      const { example, examples = [] } = z.globalRegistry.get(zodSchema) ?? {};
+      for (const value of example === undefined ? examples : [example]) {
+        const parsed = z.safeParse(zodSchema, value);
+        if (!parsed.success)
+          wrong.push(`${path.join('.')}: ${JSON.stringify(value)}: ${z.prettifyError(parsed.error)}`);
+      }
+    },
+  });
+  return wrong;
+};
+
+describe('the API document of this checkout', () => {
+  it.each(routes)('has only examples that $file accepts', (found) => {
+    expect(schemasOf(found).flatMap(wrongExamples)).toEqual([]);
+  });
+
+  it('gives every operation a name of its own', () => {
+    const names = Object.values(document.paths ?? {}).flatMap((path) =>
+      Object.values(path ?? {}).map((operation) => (operation as { operationId: string }).operationId),
+    );
+    expect(names).toHaveLength(routes.length);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(routes)('knows every parameter in the path of $file', ({ route }) => {
+    const inPath = [...route.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+    const described = route.params instanceof z.ZodObject ? Object.keys(route.params.shape) : [];
+    expect(described.sort()).toEqual(inPath.sort());
+  });
+
+  it('refers to nothing that is not there', () => {
+    const refs = new Set([...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path));
+    const missing = [...refs].filter(
+      (path) =>
+        path?.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], document) === undefined,
+    );
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { errorTable } from '#shared/errors.ts';
+import { openApiDocument } from '#shared/openapi/document.ts';
+import type { NamedRoute } from '#shared/openapi/operation.ts';
+import { accepted, ok, route } from '#shared/route.ts';
+
+const showReel: NamedRoute = {
+  area: 'reels',
+  name: 'show-reel',
+  route: route({
+    method: 'GET',
+    path: '/api/v1/reels/{id}',
+    summary: 'Show a reel',
+    allows: 'read',
+    params: z.strictObject({ id: z.uuidv7() }),
+    replies: { 200: z.strictObject({ at: z.iso.datetime() }).meta({ id: 'Reel' }) },
+    handle: async () => ok({}),
+  }),
+};
+
+const startReel: NamedRoute = {
+  area: 'reels',
+  name: 'start-reel',
+  route: route({
+    method: 'POST',
+    path: '/api/v1/reels',
+    summary: 'Start a reel',
+    allows: 'write',
+    body: z.strictObject({ name: z.string().meta({ example: 'first' }) }),
+    limit: { name: 'reels', count: 20, seconds: 900 },
+    replies: { 202: null, 409: null },
+    handle: async () => accepted({}, '/'),
+  }),
+};
+
+const pulse: NamedRoute = {
+  area: 'ops',
+  name: 'get-pulse',
+  route: route({
+    method: 'GET',
+    path: '/pulse',
+    summary: 'Say that it lives',
+    allows: 'open',
+    replies: { 200: null },
+    handle: async () => ok({}),
+  }),
+};
+
+const document = openApiDocument([startReel, showReel, pulse], { version: '1.2.3' });
+const show = document.paths?.['/api/v1/reels/{id}']?.get;
+const start = document.paths?.['/api/v1/reels']?.post;
+
+describe('the API document', () => {
+  it('is the same whatever order the routes come in', () => {
+    expect(openApiDocument([pulse, showReel, startReel], { version: '1.2.3' })).toEqual(document);
+  });
+
+  it('names operations by their file and groups them by area', () => {
+    expect(show).toMatchObject({ operationId: 'showReel', tags: ['reels'], 'x-permission': 'read' });
+  });
+
+  it('asks for a sign-in except where anybody may call', () => {
+    expect(show?.security).toEqual([{ signIn: [] }]);
+    expect(document.paths?.['/pulse']?.get?.security).toEqual([]);
+  });
+
+  it('tells of each route only the problems it can have', () => {
+    expect(Object.keys(show?.responses ?? {})).toEqual(['200', '304', '400', '401', '403', '404', '429', '500', '503']);
+    expect(Object.keys(document.paths?.['/pulse']?.get?.responses ?? {})).toEqual(['200', '304', '429', '500', '503']);
+    expect(start?.responses).toMatchObject({ 409: { $ref: '#/components/responses/Conflict' } });
+  });
+
+  it('has a problem reply for every status of the error table, and every code in one of them', () => {
+    const said = JSON.stringify(document.components?.responses);
+    for (const code of Object.keys(errorTable)) expect(said).toContain(`\`${code}\``);
+    expect(document.components?.schemas?.['Problem']).toMatchObject({
+      properties: { code: { enum: Object.keys(errorTable) } },
+    });
+  });
+
+  it('offers to wait and to repeat where work is started, and nowhere else', () => {
+    expect(start?.parameters).toEqual([
+      { $ref: '#/components/parameters/IdempotencyKey' },
+      { $ref: '#/components/parameters/Prefer' },
+    ]);
+    expect(JSON.stringify(show?.parameters)).not.toContain('Prefer');
+  });
+
+  it('puts the rate limit headers on every answer that is counted', () => {
+    expect(start?.responses?.['202']).toMatchObject({
+      headers: { RateLimit: {}, 'RateLimit-Policy': {}, Location: {} },
+    });
+    expect(document.components?.responses?.['TooManyRequests']).toMatchObject({ headers: { 'Retry-After': {} } });
+  });
+
+  it('says a limit that a route has besides the general ones', () => {
+    expect(start?.description).toContain('20 calls in 900 seconds');
+  });
+
+  it('leaves out the patterns that a format already tells', () => {
+    expect(JSON.stringify(document.components?.schemas?.['Reel'])).not.toContain('pattern');
+  });
+});
