@@ -3,15 +3,19 @@ import { v7 } from 'uuid';
 /** A UUIDv7 (RFC 9562 §5.7): ids sort by the millisecond they were made in. */
 export const newId = (now: Date = new Date()): string => v7({ msecs: now.getTime() });
 
-const withTime = (at: Date, rest: string): string => {
-  const hex = at.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-${rest}`;
-};
+const hyphenated = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+/** 48 bits of milliseconds come first. */
+const withTime = (at: Date, rest: string): string =>
+  hyphenated(Math.max(0, at.getTime()).toString(16).padStart(12, '0') + rest);
 
 /** The smallest and the largest id that could have been made at `at`; ranges of time are ranges of ids. */
-export const firstIdAt = (at: Date): string => withTime(at, '7000-8000-000000000000');
-export const lastIdAt = (at: Date): string => withTime(at, '7fff-bfff-ffffffffffff');
+export const firstIdAt = (at: Date): string => withTime(at, '70008000000000000000');
+export const lastIdAt = (at: Date): string => withTime(at, '7fffbfffffffffffffff');
 
 export const firstIdEver = firstIdAt(new Date(0));
-/** The last instant that a Date can name is still within the 48 bits of a UUIDv7. */
-export const lastIdEver = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
+export const lastIdEver = lastIdAt(new Date(2 ** 48 - 1));
+
+/** The largest string of an id's form that sorts before `id`. */
+export const idBefore = (id: string): string =>
+  hyphenated((BigInt(`0x${id.replaceAll('-', '')}`) - 1n).toString(16).padStart(32, '0'));

@@ -8,7 +8,7 @@ export type Take = {
 export type Taken = {
   readonly allowed: boolean;
   readonly remaining: number;
-  /** Until the count is whole again. */
+  /** Until the window ends or, when refused, until one more would be allowed. */
   readonly resetSeconds: number;
 };
 

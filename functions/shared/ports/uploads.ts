@@ -27,6 +27,7 @@ export type MultipartStore = {
       readonly checksum?: 'sha256' | 'crc32';
     },
   ) => Promise<string>;
+  /** `sha256` is base64; the client sends it as `x-amz-checksum-sha256`, which is signed. */
   readonly signPart: (
     key: string,
     uploadId: string,

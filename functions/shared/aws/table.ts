@@ -1,0 +1,35 @@
+/**
+ * The one table, as plain data: what is deployed and what is read and written are made from the same names.
+ *
+ * | what              | pk               | sk                          | goes by itself        |
+ * |-------------------|------------------|-----------------------------|-----------------------|
+ * | job               | `job#{id}`       | `job`                       | never                 |
+ * | lines of its log  | `job#{id}`       | `log#{UUIDv7}`              | 90 days after written |
+ * | result of a step  | `job#{id}`       | `step#result#{step}`        | 30 days after written |
+ * | starts of a step  | `job#{id}`       | `step#starts#{attempt}#{step}` | 30 days            |
+ * | link generation   | `job#{id}`       | `links`                     | never                 |
+ * | idempotency key   | `idem#{owner}#{key}` | `idem`                  | 24 h after first use  |
+ * | upload            | `upload#{id}`    | `upload`                    | never                 |
+ * | link              | `link#{sha256}`  | `link`                      | when it expires       |
+ * | rate counter      | `rate#{key}#{window}` | `rate`                 | after the next window |
+ *
+ * Indexes hold keys and what a filter needs, no more: a progress write touches none of them but `due`, and that
+ * one once a minute, since its sort key is `dueAt` cut to the minute. The records are then read from the table
+ * itself, so that a list shows each as it is now.
+ *
+ * | index     | partition                        | sort            |                                          |
+ * |-----------|----------------------------------|-----------------|------------------------------------------|
+ * | `history` | `jobs#{owner}`, `uploads#{owner}` | id (by time)   | what one owner has                       |
+ * | `all`     | `jobs`                           | id              | what admins see                          |
+ * | `due`     | `due`                            | minute of dueAt | sparse: whom the sweeper has to look at  |
+ *
+ * One partition for `all` and for `due` takes 1,000 writes a second: some 200 new jobs a second, 30,000 at work.
+ */
+export const tableKeys = { partition: 'pk', sort: 'sk', timeToLive: 'ttl' } as const;
+
+/** All keys are strings. `includes` are the attributes that an index holds besides keys. */
+export const tableIndexes = {
+  history: { partition: 'hpk', sort: 'hsk', includes: ['state', 'kind'] },
+  all: { partition: 'apk', sort: 'hsk', includes: ['state', 'kind'] },
+  due: { partition: 'dpk', sort: 'dsk', includes: [] },
+} as const;
