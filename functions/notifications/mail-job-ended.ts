@@ -38,17 +38,17 @@ const endOfLink = ({ expiresAt }: Job, { settings, now }: Desk): Date => {
   return new Date(expiresAt === undefined ? longest : Math.min(longest, Date.parse(expiresAt)));
 };
 
-const issue = async (job: Job, file: Artifact, inline: boolean, desk: Desk): Promise<string> => {
-  const target = { owner: job.owner, job: job.id, key: file.key, fileName: file.name, mediaType: file.mediaType };
-  const token = await desk.ports.links.issue({ ...target, inline }, endOfLink(job, desk));
-  return `${desk.settings.publicUrl}/l/${token}`;
+const issue = async (job: Job, { key, name, mediaType }: Artifact, desk: Desk): Promise<string> => {
+  const target = { owner: job.owner, job: job.id, key, fileName: name, mediaType };
+  const token = await desk.ports.links.issue(target, endOfLink(job, desk));
+  return `${desk.settings.publicUrl}/api/v1/links/${token}`;
 };
 
 /** A playlist is of no use as a download; it is played where its segments can be reached. */
 const offerOf = async (job: Job, main: Artifact, desk: Desk): Promise<Offer> =>
   main.kind === 'playlist'
     ? { by: 'page', until: job.expiresAt === undefined ? null : new Date(job.expiresAt) }
-    : { by: 'link', address: await issue(job, main, false, desk), until: endOfLink(job, desk) };
+    : { by: 'link', address: await issue(job, main, desk), until: endOfLink(job, desk) };
 
 const write = async (job: Job, desk: Desk): Promise<Mail> => {
   const about = { name: job.name, id: job.id, page: pageOf(job, desk) };
@@ -61,7 +61,7 @@ const write = async (job: Job, desk: Desk): Promise<Mail> => {
     main,
     others: others.filter((file) => file !== poster).length,
     offer: await offerOf(job, main, desk),
-    poster: poster === undefined ? null : await issue(job, poster, true, desk),
+    poster: poster === undefined ? null : `${await issue(job, poster, desk)}?inline=true`,
     now: desk.now,
   });
 };

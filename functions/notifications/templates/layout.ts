@@ -70,7 +70,7 @@ ${style}
 <table role="presentation" class="sheet" style="width:100%;max-width:560px;border-collapse:separate;border-radius:12px;border:1px solid #dfe4ea;background:#ffffff"><tr><td class="sheet-cell" style="padding:32px;${font};font-size:16px;line-height:1.5;text-align:left">
 ${body}
 </td></tr></table>
-<p class="soft" style="margin:16px 0 0;${font};font-size:13px;color:#566070">Sent by Reelmill because a job of yours ended.</p>
+<p class="soft" style="margin:16px 0 0;${font};font-size:13px;color:#566070">Sent by Reelmill when the job ended.</p>
 </td></tr></table>
 </body>
 </html>

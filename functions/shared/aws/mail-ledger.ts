@@ -39,7 +39,7 @@ const suppressionEntity = (table: EngineTable) =>
 /** The table need not know the addresses of people who want nothing from us; a hash is enough to keep away. */
 const hashed = (address: string): string => createHash('sha256').update(address.trim().toLowerCase()).digest('hex');
 
-export const dynamoMailLedger = (table: EngineTable, clock: () => Date = () => new Date()): MailLedger => {
+export const mailLedger = (table: EngineTable, clock: () => Date = () => new Date()): MailLedger => {
   const mails = mailEntity(table);
   const suppressions = suppressionEntity(table);
   return {

@@ -16,7 +16,7 @@ const profileEntity = (table: EngineTable) =>
     computeKey: ({ owner }: { owner: string }) => ({ pk: `owner#${owner}`, sk: 'profile' }),
   });
 
-export const dynamoProfiles = (table: EngineTable): Profiles => {
+export const profileTable = (table: EngineTable): Profiles => {
   const profiles = profileEntity(table);
   return {
     get: async (owner) => {

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { mailJobEnded } from '#notifications/mail-job-ended.ts';
+import { parseAllowed } from '#notifications/may-mail.ts';
+import type { Job } from '#shared/job.ts';
+import { aJob, anArtifact } from '../../support/builders.ts';
+import { inMemoryDirectory } from '../../support/fakes/directory.ts';
+import { inMemoryJobTable } from '../../support/fakes/job-table.ts';
+import { inMemoryLinks } from '../../support/fakes/links.ts';
+import { inMemoryMailLedger } from '../../support/fakes/mail-ledger.ts';
+import { inMemoryMailer } from '../../support/fakes/mailer.ts';
+
+const now = new Date('2026-11-21T16:35:00Z');
+const poster = anArtifact({ name: 'poster.jpg', kind: 'image', key: 'processed/alice/job/poster.jpg' });
+const settings = {
+  allowed: parseAllowed('@partner.example'),
+  publicUrl: 'https://media.example',
+  linkSeconds: 604_800,
+};
+
+const aSucceeded = (known: Partial<Job> = {}): Job =>
+  aJob({ state: 'succeeded', artifacts: [anArtifact(), poster], expiresAt: '2026-11-22T16:35:00.000Z', ...known });
+
+const aDesk = (job: Job, { outages = 0 } = {}) => {
+  const mailer = inMemoryMailer(outages);
+  const ports = {
+    jobs: inMemoryJobTable(() => now, [job]),
+    directory: inMemoryDirectory([{ owner: 'alice', name: 'Alice', verifiedEmail: 'alice@example.org' }]),
+    links: inMemoryLinks(),
+    ledger: inMemoryMailLedger(),
+    mailer,
+  };
+  const end = (attempt = job.attempt) => mailJobEnded({ id: job.id, attempt }, { ports, settings, now });
+  return { ports, mailer, end };
+};
+
+const tokenIn = (text: string, before: string): string =>
+  new RegExp(`${before}.*?/links/([\\w-]{43})`).exec(text)?.[1] ?? '';
+
+describe('the mail at the end of a job', () => {
+  it('brings the owner a link that leads to the main file and ends with it', async () => {
+    const { mailer, ports, end } = aDesk(aSucceeded());
+    expect(await end()).toBe('sent');
+    const [mail] = mailer.sent;
+    expect(mail).toMatchObject({ to: 'alice@example.org', subject: 'Ready: holiday.mov' });
+    expect(mail?.text).toContain('Sunday 22 November 2026, 16:35 UTC');
+    const token = tokenIn(mail?.text ?? '', 'Download: ');
+    expect(await ports.links.resolve(token, now)).toMatchObject({ fileName: 'holiday.mp4', owner: 'alice' });
+    expect(await ports.links.resolve(token, new Date('2026-11-22T16:35:00Z'))).toBeNull();
+  });
+
+  it('shows the poster by a link of its own, and does not count it as a further file', async () => {
+    const { mailer, ports, end } = aDesk(aSucceeded());
+    await end();
+    const html = mailer.sent[0]?.html ?? '';
+    expect(await ports.links.resolve(tokenIn(html, '<img src='), now)).toMatchObject({ fileName: 'poster.jpg' });
+    expect(html).toContain('?inline=true');
+    expect(html).not.toContain('more file');
+  });
+
+  it('gives the link of a kept file an end too', async () => {
+    const { mailer, end } = aDesk(aSucceeded({ expiresAt: undefined, retentionSeconds: null }));
+    await end();
+    expect(mailer.sent[0]?.text).toContain('Saturday 28 November 2026, 16:35 UTC, 7 days');
+  });
+
+  it('leads to the job where the result is a ladder', async () => {
+    const { mailer, end } = aDesk(aSucceeded({ artifacts: [anArtifact({ kind: 'playlist', name: 'main.m3u8' })] }));
+    await end();
+    expect(mailer.sent[0]?.text).not.toContain('Download');
+    expect(mailer.sent[0]?.html).toContain('Open and play');
+  });
+
+  it('tells of a failure and what to do about it', async () => {
+    const { mailer, end } = aDesk(aJob({ state: 'failed', error: { code: 'source.empty', message: '0 bytes' } }));
+    expect(await end()).toBe('sent');
+    expect(mailer.sent[0]).toMatchObject({ subject: 'Failed: holiday.mov' });
+    expect(mailer.sent[0]?.text).toContain('Export or copy it again');
+  });
+
+  it('is sent once, however often the event comes', async () => {
+    const { mailer, end } = aDesk(aSucceeded());
+    expect(await Promise.all([end(), end(), end()])).toEqual(['sent', 'repeated', 'repeated']);
+    expect(mailer.sent).toHaveLength(1);
+  });
+
+  it('may be tried again after the mail service was down', async () => {
+    const { mailer, end } = aDesk(aSucceeded(), { outages: 1 });
+    await expect(end()).rejects.toThrow('the mail service did not answer');
+    expect(await end()).toBe('sent');
+    expect(mailer.sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['of an attempt that was retried', aSucceeded({ attempt: 2 }), 1],
+    ['of a job whose files are gone', aSucceeded({ state: 'expired', artifacts: [] }), 1],
+    ['of a canceled job', aJob({ state: 'canceled' }), 1],
+  ])('is not written for an event %s', async (_what, job, attempt) => {
+    const { mailer, end } = aDesk(job);
+    expect(await end(attempt)).toBe('stale');
+    expect(mailer.sent).toEqual([]);
+  });
+
+  it('goes to another address where the installation allows it, and nowhere else', async () => {
+    const partner = aDesk(aSucceeded({ email: 'Bob@partner.example' }));
+    expect(await partner.end()).toBe('sent');
+    expect(partner.mailer.sent[0]?.to).toBe('bob@partner.example');
+    expect(await aDesk(aSucceeded({ email: 'eve@elsewhere.example' })).end()).toBe('not allowed');
+    expect(await aDesk(aSucceeded({ owner: 'nobody' })).end()).toBe('no address');
+  });
+
+  it('is not sent to an address that bounced', async () => {
+    const { mailer, ports, end } = aDesk(aSucceeded());
+    await ports.ledger.suppress('Alice@Example.org', 'bounce');
+    expect(await end()).toBe('suppressed');
+    expect(mailer.sent).toEqual([]);
+  });
+});
