@@ -17,6 +17,7 @@ const described: Readonly<Record<number, string>> = {
   204: 'Done, with nothing to add',
   303: 'The result is at `Location`',
   304: 'Nothing changed since the ETag that was sent',
+  503: 'Something that the engine needs does not answer',
 };
 
 const statusesOf = (route: AnyRoute): number[] => Object.keys(route.replies).map(Number);

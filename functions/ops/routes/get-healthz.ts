@@ -1,0 +1,12 @@
+import { ok, route } from '#shared/route.ts';
+import { alive, healthLimit } from '../health.ts';
+
+export const getHealthz = route({
+  method: 'GET',
+  path: '/healthz',
+  summary: 'Say that the API answers',
+  allows: 'open',
+  limit: healthLimit,
+  replies: { 200: alive },
+  handle: async () => ok({ status: 'ok' }),
+});
