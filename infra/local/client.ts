@@ -1,0 +1,124 @@
+import { open } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A refusal as the API tells it (RFC 9457). */
+export class Refusal extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export type JobView = {
+  readonly id: string;
+  readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired';
+  readonly progress: { readonly percent?: number; readonly stage: string };
+  readonly error?: { readonly code: string; readonly message: string } | null;
+};
+
+export type ArtifactView = {
+  readonly name: string;
+  readonly kind: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256?: string;
+  readonly url: string;
+};
+
+type Upload = {
+  readonly id: string;
+  readonly partBytes: number;
+  readonly parts: readonly { readonly number: number; readonly url: string }[];
+};
+
+export type Source = { readonly path: string; readonly name: string; readonly bytes: number };
+
+/** What the command needs of the API, over HTTP like any other client. */
+export const createClient = (origin: string, token: string) => {
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(origin + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const reply = await response.json().catch(() => null);
+    if (response.ok) return reply as T;
+    const { code = 'internal', detail, title } = (reply ?? {}) as Record<string, string>;
+    throw new Refusal(code, detail ?? title ?? `${method} ${path} was answered with ${response.status}`);
+  };
+
+  return {
+    /** Uploads the file and asks for the transcode; the job that it became. */
+    submit: async (source: Source, preset: string, onBytes: (sent: number) => void): Promise<string> => {
+      const upload = await call<Upload>('POST', '/api/v1/uploads', {
+        fileName: source.name,
+        bytes: source.bytes,
+        then: { preset },
+      });
+      const parts = await sendParts(
+        source,
+        upload,
+        onBytes,
+        async (from) =>
+          (await call<{ toSend: Upload['parts'] }>('GET', `/api/v1/uploads/${upload.id}/parts?from=${from}`)).toSend,
+      );
+      const { job } = await call<{ job: JobView }>('POST', `/api/v1/uploads/${upload.id}/complete`, { parts });
+      return job.id;
+    },
+
+    /** Follows the job to its end. */
+    follow: async (id: string, onProgress: (job: JobView) => void): Promise<JobView> => {
+      for (let failures = 0; ; await sleep(400)) {
+        try {
+          const job = await call<JobView>('GET', `/api/v1/jobs/${id}`);
+          failures = 0;
+          onProgress(job);
+          if (job.state !== 'queued' && job.state !== 'running') return job;
+        } catch (failure) {
+          // A service that starts again is away for a second or two.
+          failures += 1;
+          if (failures > 60 || (failure instanceof Refusal && failure.code.startsWith('auth.'))) throw failure;
+        }
+      }
+    },
+
+    artifacts: async (id: string): Promise<readonly ArtifactView[]> =>
+      (await call<{ artifacts: readonly ArtifactView[] }>('GET', `/api/v1/jobs/${id}/artifacts`)).artifacts,
+  };
+};
+
+export type Client = ReturnType<typeof createClient>;
+
+const sendParts = async (
+  { path, bytes }: Source,
+  { parts: signed, partBytes }: Upload,
+  onBytes: (sent: number) => void,
+  sign: (from: number) => Promise<Upload['parts']>,
+) => {
+  const file = await open(path);
+  const urls = new Map(signed.map(({ number, url }) => [number, url]));
+  const sent: { number: number; etag: string }[] = [];
+  try {
+    for (let number = 1; (number - 1) * partBytes < bytes; number += 1) {
+      if (!urls.has(number)) for (const part of await sign(number)) urls.set(part.number, part.url);
+      const url = urls.get(number);
+      if (!url) throw new Refusal('upload.incomplete', `part ${number} was not signed`);
+      const from = (number - 1) * partBytes;
+      const body = Buffer.alloc(Math.min(partBytes, bytes - from));
+      await file.read(body, 0, body.length, from);
+      const response = await fetch(url, { method: 'PUT', body });
+      const etag = response.headers.get('etag');
+      if (!response.ok || !etag) throw new Refusal('storage.unavailable', `part ${number}: ${response.status}`);
+      sent.push({ number, etag });
+      onBytes(from + body.length);
+    }
+  } finally {
+    await file.close();
+  }
+  return sent;
+};

@@ -1,0 +1,1 @@
+export declare const findPython: () => Promise<{ readonly name: string; readonly version: string }>;

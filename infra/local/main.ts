@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from './client.ts';
+import { signIn } from './demo-user.ts';
+import { defaultData, homeAt } from './home.ts';
+import { type HomeStack, startHomeStack } from './home-stack.ts';
+import { defaultPreset, type Options, parseOptions, usage } from './options.ts';
+import { readOutputs } from './outputs.ts';
+import { choosePorts } from './ports.ts';
+import { type Holder, holderOf, isLock, takeLock } from './processes/lock.ts';
+import { errorOf, type Result, readSource, refused, runFile } from './run-file.ts';
+import { ensureSample } from './sample.ts';
+import { demoUser, ensureSecrets } from './secrets.ts';
+import { publicUrl, type Stack } from './stack.ts';
+import { createSteps } from './steps.ts';
+
+const steps = createSteps(process.stderr);
+const began = Date.now();
+const secondsSoFar = () => (Date.now() - began) / 1000;
+
+const openStack = async ({ data }: Options): Promise<Stack> => {
+  const home = homeAt(data ?? defaultData(process.env));
+  return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home) };
+};
+
+const runOn = async (stack: Stack, file: string, preset: string): Promise<Result> => {
+  const source = await readSource(file);
+  const token = await signIn(stack, await readOutputs(stack.home.outputs));
+  const client = createClient(publicUrl(stack), token);
+  return runFile(client, { source, preset, results: stack.home.results }, steps);
+};
+
+/** The running stack of another process, once it is ready. */
+const untilReady = async ({ home }: Stack, first: Holder): Promise<void> => {
+  for (let holder: Holder | null = first; !holder.ready; ) {
+    await sleep(200);
+    holder = await holderOf(home);
+    if (!holder) throw new Error('the stack that was starting in this folder has ended');
+  }
+};
+
+/** Ends the stack on Ctrl-C, `kill`, and when the process that started us has gone; a second Ctrl-C does it at once. */
+const endOnSignal = (current: () => HomeStack | undefined, release: () => Promise<void>): void => {
+  let asked = 0;
+  const end = async () => {
+    const sinceFirst = Date.now() - asked;
+    // One Ctrl-C may arrive twice, from the terminal and from the process above us.
+    if (asked > 0 && sinceFirst < 500) return;
+    if (asked > 0) current()?.kill();
+    else {
+      asked = Date.now();
+      steps.say('\n  stopping; once more to stop at once');
+      await current()
+        ?.stop()
+        .catch((failure) => steps.say(`  ✘ ${failure.message}`));
+    }
+    await release();
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), 1000).unref();
+};
+
+const start = async (options: Options): Promise<Result | null> => {
+  const stack = await openStack(options);
+  const url = publicUrl(stack);
+  const lock = await takeLock(stack.home, url);
+  if (!isLock(lock)) {
+    if (!options.once || !options.file) throw new Error(`this folder's stack is running already at ${lock.url}`);
+    await untilReady(stack, lock);
+    return runOn(stack, options.file, options.preset);
+  }
+  let home: HomeStack | undefined;
+  endOnSignal(() => home, lock.release);
+  try {
+    home = await startHomeStack(stack, steps, (part) => {
+      home = part;
+    });
+    await lock.markReady();
+    const file = options.file ?? (await ensureSample(stack.home.data));
+    if (options.once) return await runOn(stack, file, options.preset);
+    steps.say(`  ready after ${secondsSoFar().toFixed(1)} s`);
+    const result = await runOn(stack, file, options.preset).catch((failure) => refused(errorOf(failure), 0));
+    steps.say(welcome(stack, result));
+    await new Promise(() => setInterval(() => undefined, 1 << 30));
+    return null;
+  } finally {
+    await home?.stop();
+    await lock.release();
+  }
+};
+
+const welcome = (stack: Stack, { artifacts, error }: Result): string =>
+  [
+    '',
+    `  Console   ${publicUrl(stack)}`,
+    `  User      ${demoUser}`,
+    `  Password  ${stack.secrets.demoPassword}`,
+    `  API       ${publicUrl(stack)}/api/docs`,
+    artifacts[0] ? `  Result    ${artifacts[0].path}` : `  The job failed: ${error?.message}`,
+    `  Data      ${stack.home.data}`,
+    '',
+    '  Ctrl-C stops everything.',
+    '',
+  ].join('\n');
+
+const print = (result: Result): void => {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+};
+
+const wantsJson = process.argv.includes('--once');
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) process.stderr.write(`${usage}\n(default preset ${defaultPreset})\n`);
+  else {
+    const result = await start(options);
+    if (result) print(result);
+    process.exitCode = result && result.state !== 'succeeded' ? 1 : 0;
+  }
+} catch (failure) {
+  const error = errorOf(failure);
+  steps.say(`  ✘ ${error.message}`);
+  if (wantsJson) print(refused(error, secondsSoFar()));
+  process.exitCode = 1;
+}
+process.exit();

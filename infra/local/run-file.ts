@@ -1,0 +1,78 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type ArtifactView, type Client, Refusal, type Source } from './client.ts';
+import { progressBar, type Steps } from './steps.ts';
+
+export type Result = {
+  readonly id: string | null;
+  readonly state: string;
+  readonly artifacts: readonly {
+    readonly path: string;
+    readonly kind: string;
+    readonly bytes: number;
+    readonly mediaType: string;
+  }[];
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly seconds: number;
+};
+
+export const refused = (error: { readonly code: string; readonly message: string }, seconds: number): Result => ({
+  id: null,
+  state: 'failed',
+  artifacts: [],
+  error,
+  seconds,
+});
+
+/** What was thrown, as the result tells it. */
+export const errorOf = (thrown: unknown): { code: string; message: string } =>
+  thrown instanceof Refusal
+    ? { code: thrown.code, message: thrown.message }
+    : { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) };
+
+export const readSource = async (path: string): Promise<Source> => {
+  const facts = await stat(path).catch(() => null);
+  if (!facts) throw new Refusal('source.not-found', `there is no file ${path}`);
+  if (!facts.isFile()) throw new Refusal('source.not-media', `${path} is not a file`);
+  if (facts.size === 0) throw new Refusal('source.empty', `${path} has no bytes`);
+  return { path, name: basename(path), bytes: facts.size };
+};
+
+type Wish = { readonly source: Source; readonly preset: string; readonly results: string };
+
+/** The main job as any client would do it: upload, follow, fetch the files. */
+export const runFile = async (client: Client, { source, preset, results }: Wish, steps: Steps): Promise<Result> => {
+  const started = Date.now();
+  const id = await steps.run(`upload ${source.name}`, (say) =>
+    client.submit(source, preset, (sent) => say(progressBar((100 * sent) / source.bytes, 'sent'))),
+  );
+  const job = await steps.run(`job ${id}`, (say) =>
+    client.follow(id, ({ progress }) => say(progressBar(progress.percent, progress.stage))),
+  );
+  const isDone = job.state === 'succeeded';
+  const views = isDone ? await client.artifacts(id) : [];
+  const folder = join(results, id);
+  const artifacts = views.length === 0 ? [] : await steps.run('fetch the result', () => fetchAll(views, folder));
+  const error = isDone ? null : (job.error ?? { code: `job.${job.state}`, message: `the job ended as ${job.state}` });
+  const shown = error && { code: error.code, message: error.message };
+  return { id, state: job.state, artifacts, error: shown, seconds: (Date.now() - started) / 1000 };
+};
+
+const fetchAll = async (views: readonly ArtifactView[], folder: string) => {
+  const fetched = [];
+  for (const { name, url, kind, bytes, mediaType } of views) {
+    const path = join(folder, ...name.split('/').map(safeName));
+    await mkdir(join(path, '..'), { recursive: true });
+    const response = await fetch(url);
+    if (!response.ok || !response.body) throw new Refusal('artifact.not-found', `${name}: ${response.status}`);
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
+    fetched.push({ path, kind, bytes, mediaType });
+  }
+  return fetched;
+};
+
+const safeName = (part: string): string =>
+  part === '..' || part === '.' || part === '' ? '_' : part.replaceAll('\0', '_');
