@@ -41,6 +41,26 @@ const variables = {
   /** In AWS: the ARN of the secret that holds it. */
   REELMILL_MEDIA_SIGNING_KEY_SECRET: text.optional(),
   REELMILL_MAIL_FROM: text,
+  /** Where runs get their scratch folders. */
+  REELMILL_SCRATCH: text.optional(),
+  /** How many operations a worker runs at once. */
+  REELMILL_WORKER_SLOTS: z.coerce.number().int().positive().optional(),
+  /** A container's one call: where in the store it is written. */
+  REELMILL_CALL_KEY: text,
+  /** The secret header that our own origin adds; without one, forwarded addresses are not believed. */
+  REELMILL_ORIGIN_SECRET: text.optional(),
+  REELMILL_MAX_UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(5 * 1024 ** 4),
+  /** Rate limits in place of the defaults, as JSON: { address, user, reads } with count and seconds. */
+  REELMILL_RATES: text.transform(json).optional(),
+  /** Of a container: where its call lies in the media bucket. */
+  REELMILL_CALL_KEY: text,
+  /** Of a queue worker: the folder it works in, and how many operations it does at once. */
+  REELMILL_SCRATCH: text.optional(),
+  REELMILL_WORKER_SLOTS: z.coerce.number().int().min(1).max(64).optional(),
 } satisfies Record<string, z.ZodType>;
 
 export type Variable = keyof typeof variables;

@@ -80,9 +80,12 @@ export const fail = (attempt: number, error: JobError, now: Date): Transition =>
   set: { state: 'failed', error, endedAt: now.toISOString(), dueAt: after(now, retryWindowSeconds) },
 });
 
+/** A worker may write for a moment yet; its files go when it has surely heard. */
+const hearingSeconds = 60;
+
 export const cancel = (now: Date): Transition => ({
   from: live,
-  set: { state: 'canceled', endedAt: now.toISOString(), dueAt: now.toISOString() },
+  set: { state: 'canceled', endedAt: now.toISOString(), dueAt: after(now, hearingSeconds) },
 });
 
 /** From `failed` by a caller's retry, or from live when the engine lost the execution in a restart. */
@@ -99,9 +102,21 @@ export const requeue = (job: Job, now: Date): Transition => ({
   },
 });
 
-export const expire = (): Transition => ({
-  from: ['succeeded'],
-  set: { state: 'expired', artifacts: [], dueAt: undefined, expiresAt: undefined },
+/** Gives up a job's files, by its owner's wish or because their time has come; the record stays. */
+export const discard = (job: Job, now: Date): Transition => ({
+  from: [job.state],
+  attempt: job.attempt,
+  set: {
+    ...(job.state === 'succeeded' && { state: 'expired', artifacts: [], expiresAt: undefined }),
+    dueAt: now.toISOString(),
+  },
+});
+
+/** Nothing more is owed to it. */
+export const settled = (job: Job): Transition => ({
+  from: [job.state],
+  attempt: job.attempt,
+  set: { dueAt: undefined },
 });
 
 /** Keeps the files for `seconds` from now; null keeps them until they are deleted. */
@@ -111,8 +126,7 @@ export const retain = (seconds: number | null, now: Date): Transition => {
 };
 
 /** What the sweeper owes a record whose `dueAt` has come. */
-export const whatIsDue = (job: Job): 'start-again' | 'stalled' | 'expire' | 'clean' => {
+export const whatIsDue = (job: Job): 'start-again' | 'stalled' | 'clean' => {
   if (job.state === 'queued') return 'start-again';
-  if (job.state === 'running') return 'stalled';
-  return job.state === 'succeeded' ? 'expire' : 'clean';
+  return job.state === 'running' ? 'stalled' : 'clean';
 };

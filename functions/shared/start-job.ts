@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from './ids.ts';
 import type { Job } from './job.ts';
 import { isLive, startSeconds } from './life-cycle.ts';
 import type { Log } from './log.ts';
@@ -15,7 +15,7 @@ export type JobOrder = Pick<Job, 'kind' | 'owner' | 'name' | 'request'> & {
 };
 
 export const newJob = (order: JobOrder, now: Date): Job => ({
-  id: uuidv7({ msecs: now.getTime() }),
+  id: newId(now),
   kind: order.kind,
   owner: order.owner,
   name: order.name,

@@ -15,7 +15,6 @@ export const upload = z.strictObject({
   checksum: z.enum(['sha256', 'crc32']).optional(),
   state: z.enum(['open', 'completed', 'aborted']),
   /** The transcode asked for when the bytes are there, as validated. */
-  // biome-ignore lint/suspicious/noThenProperty: the field's name in the API
   then: z.record(z.string(), z.unknown()).optional(),
   job: z.uuidv7().optional(),
   createdAt: z.iso.datetime(),

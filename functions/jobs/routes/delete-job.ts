@@ -1,5 +1,5 @@
 import { type Job, jobView, viewJob } from '#shared/job.ts';
-import { cancel, expire, isLive } from '#shared/life-cycle.ts';
+import { cancel, discard, isLive } from '#shared/life-cycle.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import type { Links } from '#shared/ports/links.ts';
 import type { Workflows } from '#shared/ports/workflows.ts';
@@ -16,9 +16,9 @@ const stop = async (job: Job, now: Date, { jobs, workflows }: Ports): Promise<Jo
   return canceled;
 };
 
-const remove = async (job: Job, { jobs, links }: Ports): Promise<Job | null> => {
+const remove = async (job: Job, now: Date, { jobs, links }: Ports): Promise<Job | null> => {
   await links.revoke(job.id);
-  return jobs.apply(job.id, expire());
+  return jobs.apply(job.id, discard(job, now));
 };
 
 export const deleteJob = route({
@@ -31,7 +31,7 @@ export const deleteJob = route({
   replies: { 200: jobView },
   handle: async ({ params, caller, now }, ports: Ports) => {
     const job = await findJob(params.id, caller, ports, 'delete');
-    const changed = isLive(job) ? await stop(job, now, ports) : await remove(job, ports);
+    const changed = isLive(job) ? await stop(job, now, ports) : await remove(job, now, ports);
     return ok(viewJob(changed ?? (await findJob(params.id, caller, ports, 'delete'))));
   },
 });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import type { Caller } from '../caller.ts';
 import { EngineError } from '../errors.ts';
 import { type AnyRequest, type AnyRoute, type GatewayEvent, header } from './event.ts';
 import { invalid } from './problem.ts';
@@ -40,8 +39,8 @@ const waitSeconds = (event: GatewayEvent): number => {
   return Math.min(longestWaitSeconds, Number(asked ?? 0));
 };
 
-/** Scoped to caller and route, so that nobody's key meets another's. */
-const idempotency = (event: GatewayEvent, caller: Caller): AnyRequest['idempotency'] => {
+/** Scoped to the route; the table scopes it to the owner. */
+const idempotency = (event: GatewayEvent): AnyRequest['idempotency'] => {
   const key = header(event, 'idempotency-key');
   if (key === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
@@ -51,7 +50,7 @@ const idempotency = (event: GatewayEvent, caller: Caller): AnyRequest['idempoten
   const requestHash = createHash('sha256')
     .update(`${event.rawPath}\n${text(event)}`)
     .digest('hex');
-  return { key: `${caller.owner}:${event.routeKey}:${key}`, requestHash };
+  return { key: `${event.routeKey} ${key}`, requestHash };
 };
 
 export const parseRequest = (
@@ -65,6 +64,6 @@ export const parseRequest = (
   caller,
   now,
   origin,
-  idempotency: idempotency(event, caller),
+  idempotency: idempotency(event),
   waitSeconds: waitSeconds(event),
 });

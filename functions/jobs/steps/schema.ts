@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { artifact } from '#shared/artifact.ts';
+
+const which = { job: z.uuidv7(), attempt: z.int().positive() };
+
+/** What a workflow tells the record of its job: that it began, how it ended. */
+export const jobStep = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('begin'), ...which }),
+  z.strictObject({
+    step: z.literal('finish'),
+    ...which,
+    outcome: z.strictObject({ artifacts: z.array(artifact), notes: z.array(z.string()) }),
+  }),
+  z.strictObject({
+    step: z.literal('fail'),
+    ...which,
+    /** As Step Functions has it: the error's name, and a cause that may be JSON of a thrown error. */
+    error: z.strictObject({ name: z.string(), cause: z.string() }),
+  }),
+]);
+export type JobStep = z.infer<typeof jobStep>;

@@ -1,0 +1,21 @@
+import type { Job } from '#shared/job.ts';
+import type { Events } from '#shared/ports/events.ts';
+
+/** A job record before and after one write; null before its first. */
+export type Change = { readonly before: Job | null; readonly after: Job };
+
+/** The domain event of a change: only a new state is one. */
+export const eventOf = ({ before, after }: Change): { type: string; detail: Record<string, unknown> } | null =>
+  before?.state === after.state && before.attempt === after.attempt
+    ? null
+    : {
+        type: `job.${after.state}`,
+        detail: { id: after.id, owner: after.owner, kind: after.kind, attempt: after.attempt },
+      };
+
+export const tellChanges = async (changes: readonly Change[], events: Events): Promise<void> => {
+  for (const change of changes) {
+    const event = eventOf(change);
+    if (event) await events.publish(event.type, event.detail);
+  }
+};

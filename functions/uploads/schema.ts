@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { transcodeWishes } from '#media/schema.ts';
+import { jobView } from '#shared/job.ts';
+import { upload } from '#shared/upload.ts';
+import { mostBytes } from './plan-parts.ts';
+
+const mediaType = z
+  .string()
+  .regex(/^[a-z]+\/[\w.+-]{1,100}$/i, 'a media type such as video/mp4')
+  .meta({ example: 'video/mp4' });
+
+export const startUploadRequest = z.strictObject({
+  fileName: z.string().min(1).max(1024).meta({ example: 'holiday.mov' }),
+  bytes: z
+    .int()
+    .positive()
+    .meta({ description: `Size of the file; at most ${mostBytes}`, example: 734003200 }),
+  mediaType: mediaType.default('application/octet-stream'),
+  checksum: z.enum(['sha256', 'crc32']).optional().meta({
+    description: '`sha256`: every part is sent with its own; `crc32`: of the whole, given at the end',
+  }),
+  then: transcodeWishes
+    .optional()
+    .meta({ description: 'What to make of it once it is there', example: { preset: 'h264-720p' } }),
+});
+
+const partNumber = z.int().min(1).max(10_000);
+const sha256 = z.base64().length(44).meta({ description: 'SHA-256 of the part, base64' });
+
+export const signedPart = z.strictObject({
+  number: partNumber,
+  url: z.url().meta({ description: 'Takes the bytes of the part by PUT, for an hour' }),
+  headers: z.record(z.string(), z.string()).optional().meta({ description: 'To be sent with it as they are' }),
+});
+
+export const uploadView = upload.omit({ owner: true, multipart: true, then: true }).meta({ id: 'Upload' });
+
+export const uploadPlan = uploadView
+  .extend({ partCount: z.int(), parts: z.array(signedPart) })
+  .meta({ id: 'UploadPlan', description: 'The first addresses to send parts to; more by `/{id}/parts`' });
+
+export const uploadParams = z.strictObject({ id: z.uuid({ error: 'an upload id is a UUID' }) });
+
+export const partsQuery = z.strictObject({
+  from: z.coerce.number().int().min(1).max(10_000).default(1).meta({ description: 'First part to be signed' }),
+  limit: z.coerce.number().int().min(0).max(500).default(500),
+});
+
+export const partsAnswer = z
+  .strictObject({
+    parts: z.array(signedPart),
+    arrived: z.array(z.strictObject({ number: partNumber, etag: z.string(), bytes: z.int() })),
+  })
+  .meta({ id: 'UploadParts' });
+
+export const signPartsRequest = z.strictObject({
+  parts: z
+    .array(z.strictObject({ number: partNumber, sha256 }))
+    .min(1)
+    .max(500),
+});
+
+export const completeUploadRequest = z.strictObject({
+  parts: z
+    .array(z.strictObject({ number: partNumber, etag: z.string().min(1).max(100), sha256: sha256.optional() }))
+    .max(10_000)
+    .optional()
+    .meta({ description: 'As the store answered them; left out, what has arrived counts' }),
+  crc32: z.base64().length(8).optional().meta({ description: 'CRC-32 of the whole file, big-endian, base64' }),
+});
+
+export const completedUpload = z
+  .strictObject({ upload: uploadView, job: jobView.nullable() })
+  .meta({ id: 'CompletedUpload', description: 'The upload, and the job it started if it asked for one' });

@@ -1,0 +1,32 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { endLeftOvers } from '#shared/tools/left-overs.ts';
+
+export type Scratch = AsyncDisposable & { readonly path: string };
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** What a worker that was killed left: programs that still write, and the folders they write to. */
+const clearDead = async (root: string, pid: string): Promise<void> => {
+  const folder = join(root, pid);
+  for (const run of await readdir(folder)) endLeftOvers(join(folder, run));
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+};
+
+/** A folder for this process alone under `root`, and an end to what dead processes left there. */
+export const claimScratch = async (root: string): Promise<Scratch> => {
+  await mkdir(root, { recursive: true });
+  const dead = (await readdir(root)).filter((name) => /^\d+$/.test(name) && !isAlive(Number(name)));
+  await Promise.all(dead.map((pid) => clearDead(root, pid)));
+  const path = join(root, String(process.pid));
+  await rm(path, { recursive: true, force: true });
+  await mkdir(path);
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
+};

@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type QueuePorts, takeDelivery } from './take-delivery.ts';
+
+/** Short: a worker that dies in a long poll takes the next message with it for one visibility time. */
+const pollSeconds = 2;
+const outageMilliseconds = 2000;
+/** SQS hands out at most ten at once. */
+const mostAtOnce = 10;
+
+/** Takes work for as long as it may, `slots` at once; resolves when told to stop and the last has let go. */
+export const workLoop = async (slots: number, stopping: AbortSignal, ports: QueuePorts): Promise<void> => {
+  const busy = new Set<Promise<void>>();
+  while (!stopping.aborted) {
+    if (busy.size >= slots) {
+      await Promise.race(busy);
+      continue;
+    }
+    const deliveries = await ports.queue
+      .receive(Math.min(slots - busy.size, mostAtOnce), pollSeconds, stopping)
+      .catch(async (error: Error) => {
+        if (!stopping.aborted) ports.log.error('the work queue did not answer', error);
+        await sleep(outageMilliseconds, undefined, { signal: stopping }).catch(() => undefined);
+        return [];
+      });
+    for (const delivery of deliveries) {
+      const taken = takeDelivery(delivery, stopping, ports)
+        .catch((error: Error) => ports.log.error('a call could not be answered; it will be delivered again', error))
+        .finally(() => busy.delete(taken));
+      busy.add(taken);
+    }
+  }
+  await Promise.allSettled(busy);
+};

@@ -1,0 +1,14 @@
+import { mediaWorks } from '#media/works.ts';
+import { EngineError } from '#shared/errors.ts';
+import type { Work } from '#shared/operation.ts';
+
+const works = new Map<string, Work>(
+  (mediaWorks as readonly unknown[] as readonly Work[]).map((work) => [work.operation.name, work]),
+);
+
+/** Every operation that a worker of this build can do. */
+export const workOf = (operation: string): Work => {
+  const work = works.get(operation);
+  if (!work) throw new EngineError('internal', `this worker does not know ${operation}`);
+  return work;
+};
