@@ -1,0 +1,132 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import { transientCodes } from '#shared/errors.ts';
+import { waitSeconds } from '#shared/life-cycle.ts';
+import type { Operation } from '#shared/operation.ts';
+import { toExpression } from '../../statemachines/reference.ts';
+import { execution, type Workflow } from '../../statemachines/workflow.ts';
+import { type Bound, failure } from '../placement/placement.ts';
+import { bindRule, type Placements, type Rule } from '../placement/rule.ts';
+import { settingsOf } from '../settings.ts';
+import { traitsOf } from '../targets.ts';
+
+export type JobWorkflowProps = {
+  readonly workflow: Workflow;
+  /** Marks the job's record at its begin and at its end. */
+  readonly marks: lambda.IFunction;
+  readonly placements: Placements;
+  readonly ruleFor: (operation: Operation) => Rule;
+};
+
+/** What goes by itself when the same call is made again, wherever it ran. */
+const passing: sfn.RetryProps = {
+  errors: [
+    ...transientCodes,
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.ClientExecutionTimeoutException',
+  ],
+  // three attempts in all
+  maxAttempts: 2,
+  interval: Duration.seconds(2),
+  backoffRate: 2,
+  jitterStrategy: sfn.JitterType.FULL,
+};
+
+/** Being too many at once says nothing of the work: it waits its turn for longer. */
+const crowded: sfn.RetryProps = {
+  errors: ['Lambda.TooManyRequestsException', 'ECS.ThrottlingException', 'States.ThrottlingException'],
+  maxAttempts: 10,
+  interval: Duration.seconds(5),
+  maxDelay: Duration.seconds(60),
+  backoffRate: 2,
+  jitterStrategy: sfn.JitterType.FULL,
+};
+
+/** A time-out has no cause. */
+const failed = {
+  error: '{% $failure.Error %}',
+  cause: "{% $exists($failure.Cause) ? $failure.Cause : '' %}",
+};
+
+const stubborn = <T extends sfn.TaskStateBase>(task: T): T => {
+  task.addRetry(passing);
+  task.addRetry(crowded);
+  return task;
+};
+
+/** A described workflow as a state machine: begin, the steps where they are placed, finish; any error fails the job. */
+export class JobWorkflow extends Construct {
+  readonly machine: sfn.StateMachine;
+  readonly #marks: lambda.IFunction;
+
+  constructor(scope: Construct, id: string, { workflow, marks, placements, ruleFor }: JobWorkflowProps) {
+    super(scope, id);
+    this.#marks = marks;
+    const onFailure = stubborn(
+      this.#mark('fail the job', 'fail', { error: { name: failed.error, cause: failed.cause } }),
+    );
+    onFailure.next(sfn.Fail.jsonata(this, 'failed', failed));
+
+    const begin = this.#bound('begin the job', 'begin');
+    const steps = workflow.steps.map((step) =>
+      bindRule(this, ruleFor(step.operation), { step, onFailure }, placements),
+    );
+    const finish = this.#bound('finish the job', 'finish', { outcome: toExpression(workflow.outcome) });
+    connect([begin, ...steps, finish], onFailure);
+
+    this.machine = new sfn.StateMachine(this, 'Machine', {
+      comment: `What becomes of a ${workflow.kind} job`,
+      definitionBody: sfn.DefinitionBody.fromChainable(begin.start),
+      queryLanguage: sfn.QueryLanguage.JSONATA,
+      timeout: longest(workflow),
+      tracingEnabled: traitsOf(this).traces,
+      logs: { destination: this.#logGroup(), level: sfn.LogLevel.ALL, includeExecutionData: false },
+    });
+  }
+
+  #mark(id: string, step: 'begin' | 'finish' | 'fail', more: object = {}): tasks.LambdaInvoke {
+    return tasks.LambdaInvoke.jsonata(this, id, {
+      lambdaFunction: this.#marks,
+      payload: sfn.TaskInput.fromObject({
+        step,
+        job: toExpression(execution.job),
+        attempt: toExpression(execution.attempt),
+        ...more,
+      }),
+      retryOnServiceExceptions: false,
+      outputs: {},
+    });
+  }
+
+  #bound(id: string, step: 'begin' | 'finish', more?: object): Bound {
+    const task = this.#mark(id, step, more);
+    return { start: task, ends: [task], tasks: [task] };
+  }
+
+  #logGroup(): logs.LogGroup {
+    return new logs.LogGroup(this, 'Logs', {
+      retention: settingsOf(this).logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+}
+
+const connect = (parts: readonly Bound[], onFailure: sfn.IChainable): void => {
+  for (const [index, { ends, tasks }] of parts.entries()) {
+    const after = parts[index + 1];
+    if (after) for (const end of ends) end.next(after.start);
+    for (const task of tasks) stubborn(task).addCatch(onFailure, failure);
+  }
+};
+
+/** Every step may wait for a worker and be tried three times; nothing that is right takes longer. */
+const longest = ({ steps }: Workflow): Duration =>
+  Duration.seconds(
+    steps.map(({ operation }) => waitSeconds + 3 * 60 * operation.needs.minutes).reduce((sum, each) => sum + each, 0),
+  );

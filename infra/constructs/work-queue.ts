@@ -1,0 +1,29 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+/** Operations that wait for a worker of one's own. */
+export class WorkQueue extends Construct {
+  readonly queue: sqs.Queue;
+  /** Messages that six receipts did not finish; whoever reads it fails their tasks. */
+  readonly lost: sqs.Queue;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.lost = new sqs.Queue(this, 'Lost', {
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.minutes(3),
+    });
+    this.queue = new sqs.Queue(this, 'Queue', {
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      // a worker extends it while it works; what a dead one held comes back after this long
+      visibilityTimeout: Duration.seconds(60),
+      // outlasts every task token
+      retentionPeriod: Duration.days(2),
+      deadLetterQueue: { queue: this.lost, maxReceiveCount: 6 },
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Operation } from '#shared/operation.ts';
+import type { PlacementName } from './placement/placement.ts';
+import { branchesOf, byMinutes, type Placements, type Rule, refusal } from './placement/rule.ts';
+import type { Target } from './settings.ts';
+
+/** Where every operation runs. Nothing else decides it. */
+export const placements: Readonly<Record<Target, Readonly<Record<string, Rule>>>> = {
+  aws: {
+    'media.inspect': 'lambda',
+    // half of Lambda's time, since an estimate may be wrong by a factor of two
+    'media.transcode': byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' }),
+  },
+  local: {
+    'media.inspect': 'lambda',
+    'media.transcode': 'queue',
+  },
+};
+
+export const ruleFor = (operation: Operation, target: Target): Rule => {
+  const rule = placements[target][operation.name];
+  if (!rule) throw new Error(`${operation.name} has no placement for target ${target}: add it to infra/placements.ts`);
+  return rule;
+};
+
+/** The operations that some rule of the target may send to the place. */
+export const operationsAt = (place: PlacementName, operations: readonly Operation[], target: Target): Operation[] =>
+  operations.filter((operation) =>
+    branchesOf(ruleFor(operation, target), operation.needs).some((branch) => branch.place === place),
+  );
+
+/** Fails with one sentence for each operation that is not placed or cannot run where it is placed. */
+export const assertPlaced = (operations: readonly Operation[], target: Target, placements: Placements): void => {
+  const wrong = operations
+    .map((operation) => refusal(operation, ruleFor(operation, target), placements))
+    .filter((sentence) => sentence !== undefined);
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+};

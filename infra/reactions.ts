@@ -1,0 +1,95 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import { react } from './constructs/domain-bus.ts';
+import type { EngineFunction, EngineFunctionProps } from './constructs/engine-function.ts';
+import { output } from './constructs/output.ts';
+import type { ReactionsStackProps } from './stacks/reactions.ts';
+import { traitsOf } from './targets.ts';
+
+export type Reaction = Omit<EngineFunctionProps, 'entry'> & {
+  /** Connects the function with what it waits for. */
+  readonly when: (made: EngineFunction, stack: Stack) => void;
+};
+
+/** Entry -> what it does, what it may use, and what it waits for. */
+export const reactionsOf = ({
+  storage: { jobs, media },
+  identity: { people },
+  front,
+  notifications: { bus, mail },
+  compute: { queue },
+  workflows: { workflows },
+}: ReactionsStackProps): Readonly<Record<string, Reaction>> => ({
+  'functions/jobs/events/on-job-changed.ts': {
+    description: 'Tells on the bus what changed on the record of a job',
+    uses: [bus.publish],
+    when: ({ handler }) => jobs.onChange(handler, { dynamodb: { Keys: { sk: { S: ['job'] } } } }),
+  },
+  'functions/jobs/events/on-execution-ended.ts': {
+    description: 'Fails a job whose workflow ended without a word',
+    uses: [jobs.readWrite],
+    when: ({ handler }, stack) =>
+      react(stack, 'ExecutionEnded', {
+        handler,
+        pattern: {
+          source: ['aws.states'],
+          detailType: ['Step Functions Execution Status Change'],
+          detail: {
+            status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+            stateMachineArn: workflows.all.map(({ machine }) => machine.stateMachineArn),
+          },
+        },
+      }),
+  },
+  'functions/jobs/events/sweep.ts': {
+    description: 'Looks at every record whose time has come: lost starts, stalled work, files past their retention',
+    seconds: 240,
+    concurrency: traitsOf(front).alarms ? 1 : undefined,
+    uses: [jobs.readWrite, media.use({ erase: ['raw/', 'processed/', 'work/'] }), workflows.control],
+    when: ({ handler }, stack) => react(stack, 'EveryFiveMinutes', { handler, every: Duration.minutes(5) }),
+  },
+  'functions/jobs/events/on-job-over.ts': {
+    description: 'Removes the files of a job that was canceled or has expired',
+    seconds: 300,
+    uses: [jobs.readWrite, media.use({ erase: ['processed/', 'work/'] })],
+    when: ({ handler }, stack) =>
+      react(stack, 'JobOver', { handler, bus: bus.bus, pattern: { detailType: ['job.canceled', 'job.expired'] } }),
+  },
+  'functions/uploads/events/on-object-created.ts': {
+    description: 'Starts the work that an object under raw/ asks for',
+    uses: [jobs.readWrite, media.use({ read: ['raw/'] }), workflows.control],
+    when: ({ handler }, stack) =>
+      react(stack, 'ObjectCreated', {
+        handler,
+        pattern: {
+          source: [traitsOf(stack).storeEvents],
+          detailType: ['Object Created'],
+          detail: { bucket: { name: [media.bucket.bucketName] }, object: { key: [{ prefix: 'raw/' }] } },
+        },
+      }),
+  },
+  'functions/notifications/events/on-job-ended.ts': {
+    description: 'Mails the owner of a job how it ended',
+    uses: [jobs.readWrite, media.use({ read: ['processed/'] }), people.lookUp, front.tell, mail.send],
+    when: ({ handler }, stack) =>
+      react(stack, 'JobEnded', { handler, bus: bus.bus, pattern: { detailType: ['job.succeeded', 'job.failed'] } }),
+  },
+  'functions/notifications/events/on-mail-feedback.ts': {
+    description: 'Turns mail off for an address that bounced or complained',
+    uses: [jobs.readWrite],
+    when: ({ handler }) => handler.addEventSource(new sources.SnsEventSource(mail.feedback)),
+  },
+  'functions/worker/events/on-dead-letter.ts': {
+    description: 'Fails the task of an operation that no worker brought back',
+    uses: [workflows.answer],
+    when: ({ handler }) => handler.addEventSource(new sources.SqsEventSource(queue.lost, { batchSize: 10 })),
+  },
+  ...(traitsOf(front).mediaBucket === 'imported' && {
+    'functions/jobs/events/reconcile.ts': {
+      description: 'After a restart: starts again what the emulator lost',
+      seconds: 300,
+      uses: [jobs.readWrite, workflows.control],
+      when: ({ handler }: EngineFunction, stack: Stack) => output(stack, 'ReconcileFunctionName', handler.functionName),
+    },
+  }),
+});

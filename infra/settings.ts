@@ -1,0 +1,106 @@
+import type { IConstruct } from 'constructs';
+import * as z from 'zod';
+
+const list = z.preprocess(
+  (value) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  z.array(z.string()),
+);
+const flag = z.union([z.boolean(), z.stringbool()]);
+const count = z.coerce.number().int().positive();
+const domain = z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'expected a domain name such as media.example.com');
+
+/**
+ * Everything a deployment may change, given as `-c name=value` or in the context of cdk.json.
+ * Lists are separated by commas.
+ */
+export const settings = z
+  .strictObject({
+    target: z.enum(['aws', 'local']).default('aws'),
+    /** Several installations in one account have different stages. */
+    stage: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,15}$/, 'expected up to 16 of a-z, 0-9 and -')
+      .default('main'),
+    region: z.string().optional(),
+
+    /** Own domain, with a certificate for it in us-east-1; without one, CloudFront's own name serves. */
+    domain: domain.optional(),
+    certificateArn: z.string().startsWith('arn:').optional(),
+    /** At home: where the front door answers. In AWS it follows from the domain. */
+    origin: z.url().optional(),
+    /** Other origins whose pages may call the API. */
+    corsOrigins: list.default([]),
+    /** Where sign-in may return to, besides the console itself. */
+    authCallbacks: list.default([]),
+
+    /** Sender of all mail; in AWS it must be an address or of a domain that you can verify. */
+    mailFrom: z.email().default('reelmill@example.com'),
+    /** Domains that may be mailed besides verified owners. */
+    mailDomains: list.default([]),
+    /** Where alarms go. */
+    alarmEmail: z.email().optional(),
+
+    /** Kept media moves to infrequent access after this many days, to the archive after `freezeAfterDays`. */
+    coldAfterDays: count.min(30).default(30),
+    freezeAfterDays: count.min(60).default(120),
+    logDays: z.coerce
+      .number()
+      .pipe(z.literal([1, 3, 5, 7, 14, 30, 60, 90, 180, 365]))
+      .default(30),
+
+    /** Containers try spare capacity first, at about a third of the price. */
+    spot: flag.default(true),
+    /** Lambda gives one CPU per 1769 MiB. */
+    workerMemoryMiB: count.min(512).max(10_240).default(7076),
+    /** How many operations run on Lambda at once; absent for as many as the account allows. */
+    workerConcurrency: count.optional(),
+
+    /** At home: the object store's address, as functions reach it. */
+    storeUrl: z.url().optional(),
+    /** At home: where the emulator answers the user pool's keys. */
+    jwksUrl: z.url().optional(),
+    /** At home: the file with the private key that signs cookies for ladders. */
+    signingKeyFile: z.string().optional(),
+  })
+  .refine(({ domain, certificateArn }) => !domain === !certificateArn, {
+    path: ['certificateArn'],
+    message: 'domain and certificateArn go together',
+  })
+  .refine(({ coldAfterDays, freezeAfterDays }) => freezeAfterDays >= coldAfterDays + 30, {
+    path: ['freezeAfterDays'],
+    message: 'expected at least 30 days after coldAfterDays',
+  })
+  .refine(({ target, storeUrl, origin }) => target === 'aws' || (storeUrl && origin), {
+    path: ['storeUrl'],
+    message: 'target local needs storeUrl and origin',
+  });
+export type Settings = z.infer<typeof settings>;
+export type Target = Settings['target'];
+
+const names = Object.keys(settings.shape);
+
+/** Reads the settings by name; what does not fit is told by the setting's name. */
+export const readSettings = (lookUp: (name: string) => unknown): Settings => {
+  const read = settings.safeParse(Object.fromEntries(names.map((name) => [name, lookUp(name)])));
+  if (read.success) return read.data;
+  throw new Error(read.error.issues.map(({ path, message }) => `setting ${path.join('.')}: ${message}`).join('\n'));
+};
+
+const placed = new WeakMap<IConstruct, Settings>();
+
+export const placeSettings = (root: IConstruct, values: Settings): void => {
+  placed.set(root, values);
+};
+
+/** The settings of the app that a construct belongs to. */
+export const settingsOf = ({ node }: IConstruct): Settings => {
+  const found = placed.get(node.root);
+  if (!found) throw new Error(`${node.path}: no settings were placed on the app`);
+  return found;
+};

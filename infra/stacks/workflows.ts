@@ -1,0 +1,40 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { workflows } from '../../statemachines/all.ts';
+import { EngineFunction } from '../constructs/engine-function.ts';
+import { JobWorkflow } from '../constructs/job-workflow.ts';
+import { WorkflowSet } from '../constructs/workflow-set.ts';
+import { ruleFor } from '../placements.ts';
+import { settingsOf } from '../settings.ts';
+import type { ComputeStack } from './compute.ts';
+import type { StorageStack } from './storage.ts';
+
+export type WorkflowsStackProps = StackProps & { readonly storage: StorageStack; readonly compute: ComputeStack };
+
+/** One state machine for each kind of job. */
+export class WorkflowsStack extends Stack {
+  readonly workflows: WorkflowSet;
+
+  constructor(scope: Construct, id: string, { storage, compute, env, stackName }: WorkflowsStackProps) {
+    super(scope, id, { env, stackName });
+    const { target } = settingsOf(this);
+    const marks = new EngineFunction(this, 'Marks', {
+      entry: 'functions/jobs/workflow-steps.ts',
+      description: 'Marks the begin and the end of a job on its record',
+      uses: [storage.jobs.readWrite],
+    });
+    this.workflows = new WorkflowSet(
+      new Map(
+        workflows.map((workflow) => [
+          workflow.kind,
+          new JobWorkflow(this, workflow.kind, {
+            workflow,
+            marks: marks.handler,
+            placements: compute.placement,
+            ruleFor: (operation) => ruleFor(operation, target),
+          }),
+        ]),
+      ),
+    );
+  }
+}

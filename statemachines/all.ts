@@ -1,0 +1,4 @@
+import { transcode } from './transcode.ts';
+import type { Workflow } from './workflow.ts';
+
+export const workflows: readonly Workflow[] = [transcode];
