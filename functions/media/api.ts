@@ -1,0 +1,25 @@
+import { engineTable } from '#shared/aws/dynamo.ts';
+import { gate } from '#shared/aws/gate.ts';
+import { jobTable } from '#shared/aws/job-table.ts';
+import { mediaStore } from '#shared/aws/media-store.ts';
+import { uploadTable } from '#shared/aws/upload-table.ts';
+import { workflows } from '#shared/aws/workflows.ts';
+import { env } from '#shared/env.ts';
+import { createLog } from '#shared/log.ts';
+import { serve } from '#shared/serve.ts';
+import { listPresets } from './routes/list-presets.ts';
+import { startTranscode } from './routes/start-transcode.ts';
+
+const table = engineTable(env('REELMILL_TABLE'));
+
+export const handler = serve({
+  routes: [startTranscode, listPresets],
+  ports: {
+    jobs: jobTable(table),
+    uploads: uploadTable(table),
+    media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+    workflows: workflows(env('REELMILL_WORKFLOWS')),
+    log: createLog('media'),
+  },
+  gate: gate('media', table),
+});
