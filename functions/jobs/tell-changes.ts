@@ -2,7 +2,8 @@ import type { Job } from '#shared/job.ts';
 import type { Events } from '#shared/ports/events.ts';
 
 /** A job record before and after one write; null before its first. */
-export type Change = { readonly before: Job | null; readonly after: Job };
+export type Change = { readonly before: Told | null; readonly after: Told };
+type Told = Pick<Job, 'id' | 'owner' | 'kind' | 'state' | 'attempt'>;
 
 /** The domain event of a change: only a new state is one. */
 export const eventOf = ({ before, after }: Change): { type: string; detail: Record<string, unknown> } | null =>

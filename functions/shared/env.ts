@@ -41,12 +41,6 @@ const variables = {
   /** In AWS: the ARN of the secret that holds it. */
   REELMILL_MEDIA_SIGNING_KEY_SECRET: text.optional(),
   REELMILL_MAIL_FROM: text,
-  /** Where runs get their scratch folders. */
-  REELMILL_SCRATCH: text.optional(),
-  /** How many operations a worker runs at once. */
-  REELMILL_WORKER_SLOTS: z.coerce.number().int().positive().optional(),
-  /** A container's one call: where in the store it is written. */
-  REELMILL_CALL_KEY: text,
   /** The secret header that our own origin adds; without one, forwarded addresses are not believed. */
   REELMILL_ORIGIN_SECRET: text.optional(),
   REELMILL_MAX_UPLOAD_BYTES: z.coerce

@@ -1,13 +1,9 @@
-import * as z from 'zod';
 import { asEngineError } from '#shared/errors.ts';
 import type { Work } from '#shared/operation.ts';
-import { operationCall } from '#shared/operation-call.ts';
 import type { Delivery, WorkQueue } from '#shared/ports/work-queue.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
+import { queuedCall } from './queued-call.ts';
 import { type RunPorts, runOperation } from './run-operation.ts';
-
-/** What a workflow sends to the queue: the call, and the token under which its answer is awaited. */
-export const queuedCall = z.strictObject({ call: operationCall, token: z.string().min(1) });
 
 export type QueuePorts = RunPorts & {
   readonly queue: WorkQueue;

@@ -22,7 +22,7 @@ const keysFrom = (endpoint: string) =>
 export const cognitoIdentity = ({ userPoolId, clientId, jwksEndpoint }: Pool): VerifyToken => {
   const verifier = CognitoJwtVerifier.create(
     { userPoolId, clientId, tokenUse: 'access' },
-    jwksEndpoint ? { jwksCache: keysFrom(jwksEndpoint) } : {},
+    jwksEndpoint ? { jwksCache: keysFrom(jwksEndpoint) } : undefined,
   );
   return async (token) => {
     try {

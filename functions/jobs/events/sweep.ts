@@ -1,0 +1,21 @@
+import { checkpoints } from '#shared/aws/checkpoints.ts';
+import { engineTable } from '#shared/aws/dynamo.ts';
+import { jobTable } from '#shared/aws/job-table.ts';
+import { links } from '#shared/aws/links.ts';
+import { mediaStore } from '#shared/aws/media-store.ts';
+import { workflows } from '#shared/aws/workflows.ts';
+import { env } from '#shared/env.ts';
+import { createLog } from '#shared/log.ts';
+import { sweep } from '../sweep.ts';
+
+const table = engineTable(env('REELMILL_TABLE'));
+const ports = {
+  jobs: jobTable(table),
+  links: links(table),
+  checkpoints: checkpoints(table),
+  media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+  workflows: workflows(env('REELMILL_WORKFLOWS')),
+  log: createLog('sweep'),
+};
+
+export const handler = (): Promise<{ settled: number; failed: number }> => sweep(new Date(), ports);

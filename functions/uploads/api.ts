@@ -1,0 +1,32 @@
+import { engineTable } from '#shared/aws/dynamo.ts';
+import { gate } from '#shared/aws/gate.ts';
+import { jobTable } from '#shared/aws/job-table.ts';
+import { mediaStore } from '#shared/aws/media-store.ts';
+import { multipartStore } from '#shared/aws/multipart-store.ts';
+import { uploadTable } from '#shared/aws/upload-table.ts';
+import { workflows } from '#shared/aws/workflows.ts';
+import { env } from '#shared/env.ts';
+import { createLog } from '#shared/log.ts';
+import { serve } from '#shared/serve.ts';
+import { abortUpload } from './routes/abort-upload.ts';
+import { completeUpload } from './routes/complete-upload.ts';
+import { getParts } from './routes/get-parts.ts';
+import { getUpload } from './routes/get-upload.ts';
+import { signCheckedParts } from './routes/sign-checked-parts.ts';
+import { startUpload } from './routes/start-upload.ts';
+
+const table = engineTable(env('REELMILL_TABLE'));
+
+export const handler = serve({
+  routes: [startUpload, getUpload, getParts, signCheckedParts, completeUpload, abortUpload],
+  ports: {
+    uploads: uploadTable(table),
+    multiparts: multipartStore(env('REELMILL_MEDIA_BUCKET')),
+    media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+    jobs: jobTable(table),
+    workflows: workflows(env('REELMILL_WORKFLOWS')),
+    log: createLog('uploads'),
+    maxUploadBytes: env('REELMILL_MAX_UPLOAD_BYTES'),
+  },
+  gate: gate('uploads', table),
+});

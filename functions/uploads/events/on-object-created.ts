@@ -1,0 +1,23 @@
+import { engineTable } from '#shared/aws/dynamo.ts';
+import { jobTable } from '#shared/aws/job-table.ts';
+import { mediaStore } from '#shared/aws/media-store.ts';
+import { profileTable } from '#shared/aws/profiles.ts';
+import { uploadTable } from '#shared/aws/upload-table.ts';
+import { workflows } from '#shared/aws/workflows.ts';
+import { env } from '#shared/env.ts';
+import { createLog } from '#shared/log.ts';
+import { takeObject } from '../take-object.ts';
+
+const table = engineTable(env('REELMILL_TABLE'));
+const ports = {
+  uploads: uploadTable(table),
+  profiles: profileTable(table),
+  jobs: jobTable(table),
+  media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+  workflows: workflows(env('REELMILL_WORKFLOWS')),
+  log: createLog('uploads'),
+};
+
+export const handler = async (event: unknown): Promise<void> => {
+  await takeObject(event, new Date(), ports);
+};

@@ -1,0 +1,23 @@
+import { checkpoints } from '#shared/aws/checkpoints.ts';
+import { engineTable } from '#shared/aws/dynamo.ts';
+import { jobLog } from '#shared/aws/job-log.ts';
+import { jobTable } from '#shared/aws/job-table.ts';
+import { mediaStore } from '#shared/aws/media-store.ts';
+import { env } from '#shared/env.ts';
+import { createLog } from '#shared/log.ts';
+import { localTools } from '#shared/tools/local-tools.ts';
+import type { RunPorts } from './run-operation.ts';
+
+/** The real ports of every door. */
+export const workerPorts = (scratchRoot: string): RunPorts => {
+  const table = engineTable(env('REELMILL_TABLE'));
+  return {
+    media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+    tools: localTools,
+    jobs: jobTable(table),
+    logs: jobLog(table),
+    checkpoints: checkpoints(table),
+    log: createLog('worker'),
+    scratchRoot,
+  };
+};
