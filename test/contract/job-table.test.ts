@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobTable } from '#shared/aws/job-table.ts';
 import { newId } from '#shared/ids.ts';
 import type { Job } from '#shared/job.ts';
-import { begin, cancel, expire, fail, mark, requeue, retain, succeed } from '#shared/life-cycle.ts';
+import { begin, cancel, discard, fail, mark, requeue, retain, settled, succeed } from '#shared/life-cycle.ts';
 import type { JobQuery, JobTable } from '#shared/ports/jobs.ts';
 import { aJob, anArtifact } from '../support/builders.ts';
 import { inMemoryJobTable } from '../support/fakes/job-table.ts';
@@ -264,7 +264,8 @@ const contract = (open: () => Promise<(clock: () => Date) => JobTable>) => {
       expect(await dueIds('2000-01-01T00:00:00.000Z')).toEqual(expect.arrayContaining([kept.id, gone.id, alive.id]));
 
       await jobs.apply(kept.id, retain(null, at(0)));
-      await jobs.apply(gone.id, expire());
+      await jobs.apply(gone.id, discard(gone, new Date('2000-01-01T00:00:00.000Z')));
+      await jobs.apply(gone.id, settled({ ...gone, state: 'expired' }));
       await jobs.apply(alive.id, mark(1, { stage: 'encoding' }, new Date('2000-01-01T00:05:00.000Z')));
       expect(await dueIds('2000-01-01T00:14:59.999Z')).toEqual([]);
       expect(await dueIds('2000-01-01T00:15:00.000Z')).toEqual([alive.id]);

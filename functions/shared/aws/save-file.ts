@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+
+const MiB = 1024 ** 2;
+/** S3 takes 10,000 parts at most; four of them are in memory at once. */
+const partBytes = (bytes: number): number => Math.max(8 * MiB, Math.ceil(bytes / 10_000));
+
+export type FileToSave = {
+  readonly bucket: string;
+  readonly key: string;
+  readonly path: string;
+  readonly mediaType: string;
+  readonly signal?: AbortSignal;
+};
+
+/** Reads the file once: what is hashed is what is sent. */
+export const saveFile = async (client: S3Client, { bucket, key, path, mediaType, signal }: FileToSave) => {
+  const hash = createHash('sha256');
+  const { size } = await stat(path);
+  const sent = { bytes: 0 };
+  const measured = async function* () {
+    for await (const chunk of createReadStream(path, { highWaterMark: MiB })) {
+      hash.update(chunk);
+      sent.bytes += chunk.length;
+      yield chunk as Buffer;
+    }
+  };
+  const body = Readable.from(measured(), { objectMode: false });
+  const params = { Bucket: bucket, Key: key, Body: body, ContentType: mediaType };
+  const upload = new Upload({ client, params, partSize: partBytes(size), queueSize: 4 });
+  const abort = () => void upload.abort();
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    await upload.done();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    body.destroy();
+  }
+  return { bytes: sent.bytes, sha256: hash.digest('hex') };
+};
