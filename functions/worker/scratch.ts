@@ -16,7 +16,7 @@ const isAlive = (pid: number): boolean => {
 /** What a worker that was killed left: programs that still write, and the folders they write to. */
 const clearDead = async (root: string, pid: string): Promise<void> => {
   const folder = join(root, pid);
-  for (const run of await readdir(folder)) endLeftOvers(join(folder, run));
+  endLeftOvers(folder);
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 };
 

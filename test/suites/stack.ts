@@ -1,0 +1,53 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { signIn } from '../../infra/local/demo-user.ts';
+import { homeAt } from '../../infra/local/home.ts';
+import { type HomeStack, startHomeStack } from '../../infra/local/home-stack.ts';
+import { choosePorts } from '../../infra/local/ports.ts';
+import { demoUser, ensureSecrets } from '../../infra/local/secrets.ts';
+import { emulatorUrl, publicUrl, region, type Stack, storeUrl } from '../../infra/local/stack.ts';
+import { createSteps } from '../../infra/local/steps.ts';
+
+/** What a suite is told of the stack that all suites share; `test/support/stack.ts` hands it to the tests. */
+export const connectionVariable = 'REELMILL_TEST_STACK';
+
+export type StackConnection = Awaited<ReturnType<typeof connect>>;
+
+export type TestStack = AsyncDisposable & { readonly environment: () => Promise<NodeJS.ProcessEnv> };
+
+const connect = async (stack: Stack, { outputs }: HomeStack) => ({
+  endpoint: emulatorUrl(stack),
+  s3Endpoint: storeUrl(stack),
+  publicUrl: publicUrl(stack),
+  region,
+  credentials: { accessKeyId: stack.secrets.accessKeyId, secretAccessKey: stack.secrets.secretAccessKey },
+  user: demoUser,
+  password: stack.secrets.demoPassword,
+  token: await signIn(stack, outputs),
+  outputs,
+  data: stack.home.data,
+});
+
+/** A home stack of its own for the tests, in a fresh folder, started as `npm start` starts it. */
+export const openTestStack = async (folder: string): Promise<TestStack> => {
+  await rm(folder, { recursive: true, force: true });
+  const home = homeAt(folder);
+  const stack: Stack = { home, ports: await choosePorts(home), secrets: await ensureSecrets(home) };
+  let running: HomeStack | undefined;
+  try {
+    const started = await startHomeStack(stack, createSteps(process.stderr), (part) => {
+      running = part;
+    });
+    return {
+      environment: async () => {
+        const file = join(folder, 'connection.json');
+        await writeFile(file, JSON.stringify(await connect(stack, started)), { mode: 0o600 });
+        return { [connectionVariable]: file };
+      },
+      [Symbol.asyncDispose]: () => started.stop(),
+    };
+  } catch (error) {
+    await running?.stop();
+    throw error;
+  }
+};
