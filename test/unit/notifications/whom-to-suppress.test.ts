@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { suppressRefused } from '#notifications/suppress-refused.ts';
 import { whomToSuppress } from '#notifications/whom-to-suppress.ts';
+import { silentLog } from '../../support/call.ts';
+import { inMemoryMailLedger } from '../../support/fakes/mail-ledger.ts';
 
 const bounce = (bounceType: string, ...addresses: string[]) =>
   JSON.stringify({
@@ -43,4 +46,16 @@ describe('what SES reports', () => {
     'null',
     '',
   ])('has nothing to do for %j', (message) => expect(whomToSuppress(message)).toEqual([]));
+});
+
+describe('mail to an address that SES reports', () => {
+  it('is turned off, however many reports come at once', async () => {
+    const ledger = inMemoryMailLedger();
+    const event = {
+      Records: [{ Sns: { Message: complaint() } }, { Sns: { Message: bounce('Permanent', 'b@x.org') } }],
+    };
+    expect(await suppressRefused(event, { ledger, log: silentLog })).toBe(2);
+    expect(await ledger.isSuppressed('ann@example.org')).toBe(true);
+    expect(await ledger.isSuppressed('b@x.org')).toBe(true);
+  });
 });
