@@ -4,13 +4,13 @@ import { node24, root, run } from './bootstrap.mjs';
 import { emulatorMark, saveEmulator } from './emulator.ts';
 import { installed } from './home.ts';
 import { hashSources } from './source-hash.ts';
-import { emulatorUrl, engineEnvironment, machineEnvironment, publicUrl, type Stack } from './stack.ts';
+import { emulatorUrl, engineEnvironment, machineEnvironment, publicUrl, type Stack, storeUrl } from './stack.ts';
 
 const account = '000000000000';
 
 /** Deploys the CDK app with target `local`, unless the emulator holds just that already. Answers whether it did. */
 export const deploy = async (stack: Stack): Promise<boolean> => {
-  const mark = await hashSources([stack.ports, publicUrl(stack)]);
+  const mark = await hashSources(settingsOf(stack));
   const held = await emulatorMark(stack);
   if (held === mark && existsSync(stack.home.outputs)) return false;
   if (held === null) await cdk(stack, ['bootstrap', `aws://${account}/us-east-1`]);
@@ -27,14 +27,23 @@ export const deploy = async (stack: Stack): Promise<boolean> => {
   return true;
 };
 
+/** The app's settings (infra/settings.ts) that make it this folder's stack. */
+const settingsOf = (stack: Stack) => ({
+  target: 'local',
+  origin: publicUrl(stack),
+  storeUrl: storeUrl(stack),
+  jwksUrl: emulatorUrl(stack),
+  signingKeyFile: stack.home.signingKey,
+  mailFrom: 'reelmill@reelmill.local',
+});
+
 const cdk = (stack: Stack, args: readonly string[]): Promise<string> =>
   run(
     node24,
     [
       join(root, 'node_modules/aws-cdk/bin/cdk'),
       ...args,
-      '--context=target=local',
-      `--context=publicUrl=${publicUrl(stack)}`,
+      ...Object.entries(settingsOf(stack)).map(([name, value]) => `--context=${name}=${value}`),
       `--output=${stack.home.assembly}`,
       '--no-notices',
       '--no-version-reporting',

@@ -26,6 +26,8 @@ const emulatorSpec = async (stack: Stack): Promise<ServiceSpec> => ({
     GATEWAY_PORT: String(stack.ports.emulator),
     REELMILL_DOOR_PORT: String(stack.ports.door),
     BIND_HOST: '127.0.0.1',
+    // In the addresses that it hands out, so that they are the ones clients were given.
+    MINISTACK_HOST: '127.0.0.1',
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
     PERSIST_STATE: '1',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from './client.ts';
+import { createClient, type Source } from './client.ts';
 import { signIn } from './demo-user.ts';
 import { defaultData, homeAt } from './home.ts';
 import { type HomeStack, startHomeStack } from './home-stack.ts';
@@ -22,8 +22,7 @@ const openStack = async ({ data }: Options): Promise<Stack> => {
   return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home) };
 };
 
-const runOn = async (stack: Stack, file: string, preset: string): Promise<Result> => {
-  const source = await readSource(file);
+const runOn = async (stack: Stack, source: Source, preset: string): Promise<Result> => {
   const token = await signIn(stack, await readOutputs(stack.home.outputs));
   const client = createClient(publicUrl(stack), token);
   return runFile(client, { source, preset, results: stack.home.results }, steps);
@@ -62,13 +61,15 @@ const endOnSignal = (current: () => HomeStack | undefined, release: () => Promis
 };
 
 const start = async (options: Options): Promise<Result | null> => {
+  // What cannot be read needs no stack to be refused.
+  const given = options.file === undefined ? undefined : await readSource(options.file);
   const stack = await openStack(options);
   const url = publicUrl(stack);
   const lock = await takeLock(stack.home, url);
   if (!isLock(lock)) {
-    if (!options.once || !options.file) throw new Error(`this folder's stack is running already at ${lock.url}`);
+    if (!options.once || !given) throw new Error(`this folder's stack is running already at ${lock.url}`);
     await untilReady(stack, lock);
-    return runOn(stack, options.file, options.preset);
+    return runOn(stack, given, options.preset);
   }
   let home: HomeStack | undefined;
   endOnSignal(() => home, lock.release);
@@ -77,10 +78,10 @@ const start = async (options: Options): Promise<Result | null> => {
       home = part;
     });
     await lock.markReady();
-    const file = options.file ?? (await ensureSample(stack.home.data));
-    if (options.once) return await runOn(stack, file, options.preset);
+    const source = given ?? (await readSource(await ensureSample(stack.home.data)));
+    if (options.once) return await runOn(stack, source, options.preset);
     steps.say(`  ready after ${secondsSoFar().toFixed(1)} s`);
-    const result = await runOn(stack, file, options.preset).catch((failure) => refused(errorOf(failure), 0));
+    const result = await runOn(stack, source, options.preset).catch((failure) => refused(errorOf(failure), 0));
     steps.say(welcome(stack, result));
     await new Promise(() => setInterval(() => undefined, 1 << 30));
     return null;
@@ -119,7 +120,7 @@ try {
   }
 } catch (failure) {
   const error = errorOf(failure);
-  steps.say(`  ✘ ${error.message}`);
+  steps.say(`  ✘ ${failure instanceof Error ? failure.message : error.message}`);
   if (wantsJson) print(refused(error, secondsSoFar()));
   process.exitCode = 1;
 }

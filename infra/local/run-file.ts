@@ -31,7 +31,10 @@ export const refused = (error: { readonly code: string; readonly message: string
 export const errorOf = (thrown: unknown): { code: string; message: string } =>
   thrown instanceof Refusal
     ? { code: thrown.code, message: thrown.message }
-    : { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) };
+    : {
+        code: 'internal',
+        message: (thrown instanceof Error ? thrown.message : String(thrown)).split('\n', 1)[0] ?? '',
+      };
 
 export const readSource = async (path: string): Promise<Source> => {
   const facts = await stat(path).catch(() => null);

@@ -23,6 +23,9 @@ export type Target = {
 export const forwardedHeaders = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.includes(name) && !ofBrowsers.test(name)));
 
+const withoutEmpty = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+
 const answeredHeaders = (headers: IncomingHttpHeaders, keepsCors: boolean): IncomingHttpHeaders =>
   Object.fromEntries(
     Object.entries(headers).filter(
@@ -38,12 +41,12 @@ export const forward = (incoming: IncomingMessage, response: ServerResponse, tar
     refuse(response, problems.tooLarge);
     return;
   }
-  const headers = {
+  const headers = withoutEmpty({
     ...forwardedHeaders(incoming.headers),
     'x-forwarded-for': incoming.socket.remoteAddress ?? '127.0.0.1',
     'x-forwarded-proto': 'http',
     ...target.headers,
-  };
+  });
   const outgoing = request({
     agent,
     host: '127.0.0.1',

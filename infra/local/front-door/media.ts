@@ -4,8 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { publicUrl, type Stack, storeClient } from '../stack.ts';
-import { forward, forwardedHeaders } from './forward.ts';
-import { problems, refuse } from './refuse.ts';
+import { forward } from './forward.ts';
 import { allows, readSignedCookies } from './signed-cookies.ts';
 
 /**
@@ -53,9 +52,7 @@ export const mediaDoor = (stack: Stack) => {
     forward(incoming, response, {
       ...toStore,
       path: signed.pathname + signed.search,
-      headers: { ...forwardedHeaders({}), host: signed.host, authorization: undefined, cookie: undefined },
+      headers: { host: signed.host, authorization: undefined, cookie: undefined },
     });
   };
 };
-
-export const refuseWrites = (response: ServerResponse): void => refuse(response, problems.method);

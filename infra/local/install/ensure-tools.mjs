@@ -2,10 +2,9 @@
 // Node packages, so that it runs beside `npm ci`. Tried on Linux x86_64; the wheels for Linux arm64 and macOS are
 // pinned and hashed the same way, and were not run.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { root } from '../bootstrap.mjs';
+import { join } from 'node:path';
+import { root, run } from '../bootstrap.mjs';
 import { held } from './held.mjs';
 import { findPip, findPython } from './pip.mjs';
 
@@ -47,8 +46,10 @@ export const ensureTools = async () => {
 
 const installPackages = async (pip) => {
   await rm(pythonPackages, { recursive: true, force: true });
-  // Dependencies are all in the file; compiling them would take longer than the first start.
+  // Dependencies are all in the file. Compiling all of it takes long, and all but the emulator's own is rarely needed.
   await pip(['install', '--no-deps', '--no-compile', '--target', pythonPackages, '-r', requirements]);
+  const { name } = await findPython();
+  await run(name, ['-m', 'compileall', '-q', join(pythonPackages, 'ministack')]);
 };
 
 /** ffmpeg and ffprobe as plain files, each checked against its own hash; `platform` as Node names it, `linux-x64`. */
@@ -75,5 +76,3 @@ const wheelTags = (platform) => {
   const machine = platform.endsWith('arm64') ? 'aarch64' : 'x86_64';
   return ['manylinux_2_28', 'manylinux_2_17', 'manylinux2014'].flatMap((tag) => ['--platform', `${tag}_${machine}`]);
 };
-
-export const isWhole = () => existsSync(stampFile) && existsSync(join(dirname(toolsBin), 'bin', 'ffmpeg'));
