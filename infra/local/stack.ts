@@ -3,7 +3,13 @@ import type { Ports } from './ports.ts';
 import type { Secrets } from './secrets.ts';
 
 /** One home stack: where it lives, on which ports, with which keys. */
-export type Stack = { readonly home: Home; readonly ports: Ports; readonly secrets: Secrets };
+export type Stack = {
+  readonly home: Home;
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+  /** What every process of the engine is told besides, such as other limits for a load test. */
+  readonly more?: NodeJS.ProcessEnv;
+};
 
 export const region = 'us-east-1';
 
@@ -39,6 +45,7 @@ export const engineEnvironment = (stack: Stack): NodeJS.ProcessEnv => ({
   REELMILL_JWKS_ENDPOINT: emulatorUrl(stack),
   REELMILL_MEDIA_SIGNING_KEY_FILE: stack.home.signingKey,
   REELMILL_MEDIA_SIGNING_KEY_ID: stack.secrets.signingKeyId,
+  ...stack.more,
 });
 
 /** The machine's own settings that our processes need; its AWS profile and keys must not reach them. */

@@ -29,10 +29,10 @@ const connect = async (stack: Stack, { outputs }: HomeStack) => ({
 });
 
 /** A home stack of its own for the tests, in a fresh folder, started as `npm start` starts it. */
-export const openTestStack = async (folder: string): Promise<TestStack> => {
+export const openTestStack = async (folder: string, more: NodeJS.ProcessEnv = {}): Promise<TestStack> => {
   await rm(folder, { recursive: true, force: true });
   const home = homeAt(folder);
-  const stack: Stack = { home, ports: await choosePorts(home), secrets: await ensureSecrets(home) };
+  const stack: Stack = { home, ports: await choosePorts(home), secrets: await ensureSecrets(home), more };
   let running: HomeStack | undefined;
   try {
     const started = await startHomeStack(stack, createSteps(process.stderr), (part) => {
