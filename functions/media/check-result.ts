@@ -2,13 +2,17 @@ import { EngineError } from '#shared/errors.ts';
 import type { SourceFacts } from './facts.ts';
 import type { Plan } from './plan.ts';
 
-/** Containers round, and the last frame's own length is often not told: up to a second, or a hundredth of a long film. */
-const tolerance = (seconds: number): number => Math.max(Math.min(1, seconds / 2), seconds / 100);
+/**
+ * Containers round, and the last frame's own length is often not told: up to a second, or a hundredth of a long film;
+ * of less than a second there is nothing to tell.
+ */
+const tolerance = (seconds: number): number =>
+  seconds < 1 ? seconds : Math.max(Math.min(1, seconds / 2), seconds / 100);
 
 /** ffmpeg ends with 0 on a source that stops in the middle; only the length tells. */
 export const checkLength = ({ seconds, provesLength }: Plan, made: number | null): void => {
   if (seconds === null || !provesLength) return;
-  if (made !== null && made >= seconds - tolerance(seconds)) return;
+  if ((made ?? 0) >= seconds - tolerance(seconds)) return;
   const message = `the source promises ${seconds.toFixed(1)} s, but only ${(made ?? 0).toFixed(1)} s could be read`;
   throw new EngineError('source.truncated', message);
 };

@@ -34,6 +34,8 @@ export const audioFacts = z.strictObject({
   profile: z.string().nullable(),
   channels: z.int(),
   sampleRate: z.int(),
+  /** Bits a sample where that means something; null for lossy codecs. */
+  bitDepth: z.int().nullable(),
   bitrate: z.int().nullable(),
   seconds: seconds.nullable(),
   /** How much later than the file it begins. */

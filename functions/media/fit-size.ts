@@ -36,9 +36,9 @@ const evenSide = (side: number, most: number, least: number): number => {
  */
 export const fitSize = (source: Size, bounds: Bounds): Size => {
   const scale = wantedScale(source, bounds);
-  const fit = (side: number, limit = Infinity) => {
+  const sideWithin = (side: number, limit = Infinity) => {
     const most = scale > 1 ? limit : Math.min(side, limit);
     return evenSide(side * scale, most, bounds.minSide);
   };
-  return { width: fit(source.width, bounds.width), height: fit(source.height, bounds.height) };
+  return { width: sideWithin(source.width, bounds.width), height: sideWithin(source.height, bounds.height) };
 };

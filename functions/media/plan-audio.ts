@@ -31,6 +31,12 @@ const sampleRateFor = (codec: AudioCodec, rate: number): number => {
   return codec === 'flac' || codec === 'pcm' ? rate : Math.min(rate, 48_000);
 };
 
+/** Studio recordings keep their 24 bits in flac; wav is made for programs that expect 16. */
+const bitDepthFor = (codec: AudioCodec, depth: number | null): AudioPlan['bitDepth'] => {
+  if (codec === 'flac') return (depth ?? 16) > 16 ? 24 : 16;
+  return codec === 'pcm' ? 16 : null;
+};
+
 const channelsFor = (codec: AudioCodec, channels: number, most: number): number => {
   const kept = Math.min(channels, codec === 'mp3' ? Math.min(most, 2) : most);
   return kept > 2 && kept < 6 ? 2 : kept;
@@ -39,6 +45,7 @@ const channelsFor = (codec: AudioCodec, channels: number, most: number): number 
 const fitsAsItIs = (source: AudioFacts, facts: SourceFacts, target: Target, plan: Omit<AudioPlan, 'mode'>): boolean =>
   sameCodec[plan.codec](source) &&
   copyableFormats.includes(facts.format) &&
+  target.rungs === undefined && // segments want frames of our own cutting
   plan.loudness === null &&
   source.channels === plan.channels &&
   source.sampleRate === plan.sampleRate &&
@@ -54,6 +61,7 @@ const planTrack = (source: AudioFacts, facts: SourceFacts, target: Target, codec
     bitrate: defaultBitrate[codec] === null ? null : bitrate && (channels > 2 ? bitrate * 2 : bitrate),
     channels,
     sampleRate: sampleRateFor(codec, source.sampleRate),
+    bitDepth: bitDepthFor(codec, source.bitDepth),
     loudness: target.loudness ?? null,
     language: source.language,
     title: source.title,
@@ -62,12 +70,12 @@ const planTrack = (source: AudioFacts, facts: SourceFacts, target: Target, codec
   return { mode: fitsAsItIs(source, facts, target, plan) ? 'copy' : 'encode', ...plan };
 };
 
-const trackNote = (source: AudioFacts, plan: AudioPlan): string[] => {
+const trackNotes = (source: AudioFacts, plan: AudioPlan): string[] => {
   const name = plan.language ?? `track ${plan.stream}`;
   if (plan.mode === 'copy') return [`sound copied: it fits as it is (${name})`];
-  return source.channels > plan.channels
-    ? [`sound mixed down from ${source.channels} to ${plan.channels} channels (${name})`]
-    : [];
+  const mixed = `sound mixed down from ${source.channels} to ${plan.channels} channels (${name})`;
+  const levelled = `sound brought to ${plan.loudness} LUFS (${name})`;
+  return [...(source.channels > plan.channels ? [mixed] : []), ...(plan.loudness !== null ? [levelled] : [])];
 };
 
 /** The sound tracks that go along: all that the container carries, the default one first. */
@@ -77,7 +85,7 @@ export const planAudio = (facts: SourceFacts, target: Target): Planned<AudioPlan
   const sorted = facts.audio.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault));
   const chosen = sorted.slice(0, containerRules[target.container].audioTracks);
   const made = chosen.map((track) => planTrack(track, facts, target, codec));
-  const notes = chosen.flatMap((track, index) => (made[index] ? trackNote(track, made[index]) : []));
+  const notes = chosen.flatMap((track, index) => (made[index] ? trackNotes(track, made[index]) : []));
   const left = sorted.length - chosen.length;
   if (left > 0)
     notes.push(

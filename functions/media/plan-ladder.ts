@@ -1,33 +1,54 @@
-import { ceilingBitrate } from './bitrate.ts';
 import type { VideoFacts } from './facts.ts';
-import { fitSize, type Size } from './fit-size.ts';
-import type { RungPlan } from './plan.ts';
-import { codecLimits } from './plan-picture.ts';
+import { planRungs } from './ladder-rungs.ts';
+import type { LadderPlan, PicturePlan } from './plan.ts';
+import { planAudio } from './plan-audio.ts';
+import { commonOf, lengthOf, type Order } from './plan-common.ts';
+import { type PictureWish, pictureNotes, planPicture } from './plan-picture.ts';
+import { planSubtitles } from './plan-subtitles.ts';
 import { perSecond } from './probe-fields.ts';
+import type { Target } from './target.ts';
 
-/** A rung that is nearly as large as the next one up costs space and helps nobody. */
-const leastStep = 1.15;
+/** Apple's HLS authoring specification, 7.5: target durations should be six seconds. */
+const segmentSeconds = 6;
+const defaultCrf = 22;
 
-/** Short sides to make: those asked for that the source has, and the source's own where it stands well above them. */
-export const rungSides = (asked: readonly number[], source: Size): number[] => {
-  const own = Math.min(source.width, source.height);
-  const within = asked.filter((side) => side <= own).toSorted((a, b) => b - a);
-  const top = Math.max(...asked);
-  const addsOwn = own < top && own > (within[0] ?? 0) * leastStep;
-  return addsOwn ? [own, ...within] : within;
+const sidesAsked = ({ rungs = [], shortSide = Infinity }: Target): readonly number[] => {
+  const within = rungs.filter((side) => side <= shortSide);
+  return within.length > 0 ? within : [shortSide];
 };
 
-/** The rungs, largest first, each with its size, its quality and the rate that it may peak at. */
-export const planLadder = (
-  source: VideoFacts,
-  { asked, crf, fps }: { asked: readonly number[]; crf: number; fps: string | null },
-): RungPlan[] =>
-  rungSides(asked, source).map((shortSide) => {
-    const size = fitSize(source, { ...codecLimits.h264, shortSide, upscale: false });
-    return {
-      name: `${Math.min(size.width, size.height)}p`,
-      ...size,
-      crf,
-      maxBitrate: ceilingBitrate(size, perSecond(fps ?? source.fps)),
-    };
-  });
+const tellableFps = (video: VideoFacts, picture: PicturePlan): number | null =>
+  perSecond(picture.fps ?? (video.isVariable ? null : video.fps)) || null;
+
+type Pictures = Pick<LadderPlan, 'picture' | 'rungs' | 'fps'> & { readonly notes: readonly string[] };
+
+const planPictures = (video: VideoFacts | null, target: Target): Pictures => {
+  if (!video) return { picture: null, rungs: [], fps: null, notes: [] };
+  const asked = sidesAsked(target);
+  const { fps: most, frameRate } = target;
+  const wish: PictureWish = { codec: 'h264', shortSide: asked[0], fps: most, frameRate, upscale: false };
+  const picture = planPicture(video, wish);
+  const rungs = planRungs(video, { asked, crf: target.crf ?? defaultCrf, fps: picture.fps });
+  const names = rungs.map(({ name }) => name).join(', ');
+  const notes = [`rungs: ${names}`, ...pictureNotes(video, picture, wish)];
+  return { picture, rungs, fps: tellableFps(video, picture), notes };
+};
+
+/** Segments in several sizes behind one playlist. */
+export const planLadder = (order: Order): LadderPlan => {
+  const { facts, target } = order;
+  const audio = planAudio(facts, target);
+  const subtitles = planSubtitles(facts, target);
+  const { notes, ...pictures } = planPictures(facts.video, target);
+  return {
+    ...commonOf(order),
+    kind: 'ladder',
+    ...pictures,
+    seconds: lengthOf(facts, audio.made, facts.video !== null),
+    speed: target.speed,
+    segmentSeconds,
+    audio: audio.made,
+    subtitles: facts.video ? subtitles.made : [],
+    notes: [...notes, ...audio.notes, ...subtitles.notes],
+  };
+};

@@ -58,7 +58,7 @@ export const planPicture = (source: VideoFacts, wish: PictureWish): PicturePlan 
 const sizeText = ({ width, height }: Size): string => `${width}x${height}`;
 
 const sizeNote = (source: VideoFacts, plan: PicturePlan, wish: PictureWish): string => {
-  const kept = plan.fit !== 'scale';
+  const kept = plan.fit !== 'scale' || (plan.width === source.width && plan.height === source.height);
   const smaller = Math.min(source.width, source.height) < (wish.shortSide ?? 0);
   if (kept && smaller) return `kept at ${sizeText(plan)}: the source is not larger`;
   if (kept) return `kept at ${sizeText(plan)}`;
@@ -71,8 +71,7 @@ export const pictureNotes = (source: VideoFacts, plan: PicturePlan, wish: Pictur
   if (source.rotation !== 0) notes.push(`turned upright: the camera was held at ${source.rotation} degrees`);
   if (!source.squarePixels) notes.push('pixels made square');
   if (plan.deinterlace) notes.push('deinterlaced');
-  if (plan.toneMap)
-    notes.push(`HDR (${plan.toneMap === 'pq' ? 'PQ' : 'HLG'}) tone-mapped to SDR: ${wish.codec} is 8 bit here`);
+  if (plan.toneMap) notes.push(`HDR (${plan.toneMap === 'pq' ? 'PQ' : 'HLG'}) tone-mapped to SDR`);
   if (source.hdr && !plan.toneMap) notes.push('HDR kept, 10 bit');
   if (source.dolbyVision !== null) notes.push('Dolby Vision metadata left out, its base picture kept');
   if (plan.fps) notes.push(`frame rate made constant: ${Math.round(perSecond(plan.fps) * 100) / 100} a second`);

@@ -99,7 +99,10 @@ export const planVideo = (
   const reason = whyNotCopied(facts, video, target, picture);
   if (reason === null) {
     const { stream, width, height } = video;
-    return { made: { mode: 'copy', stream, codec, width, height }, notes: ['picture copied: it fits as it is'] };
+    return {
+      made: { mode: 'copy', stream, codec, width, height },
+      notes: [`picture copied: it fits as it is${video.hdr ? ', HDR kept' : ''}`],
+    };
   }
   const made = encodeVideo(video, wish, { rate: rateRule(codec, target, facts, audio), speed: target.speed });
   return { made, notes: [`picture encoded: ${reason}`, ...pictureNotes(video, picture, wish)] };

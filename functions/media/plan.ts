@@ -50,6 +50,8 @@ export const audioPlan = z.strictObject({
   bitrate: z.int().nullable(),
   channels: z.int(),
   sampleRate: z.int(),
+  /** Bits a sample, for codecs without loss. */
+  bitDepth: z.union([z.literal(16), z.literal(24)]).nullable(),
   /** LUFS to bring it to. */
   loudness: z.number().nullable(),
   language: z.string().nullable(),

@@ -52,6 +52,7 @@ const audioFactsOf = (stream: ProbeStream, fileStart: number): AudioFacts => ({
   profile: textOf(stream['profile']),
   channels: numberOf(stream['channels']) ?? 2,
   sampleRate: numberOf(stream['sample_rate']) ?? 48_000,
+  bitDepth: numberOf(stream['bits_per_raw_sample']) || numberOf(stream['bits_per_sample']) || null,
   bitrate: numberOf(stream['bit_rate']),
   seconds: secondsOf(stream),
   delay: (numberOf(stream['start_time']) ?? fileStart) - fileStart,
@@ -102,7 +103,10 @@ const refuse = (facts: SourceFacts): SourceFacts => {
     video &&
     (Math.max(video.width, video.height) > sourceLimits.side || video.width * video.height > sourceLimits.pixels)
   ) {
-    throw new EngineError('source.too-large', `${video.width}x${video.height} is too large; at most 8192x8192 pixels`);
+    throw new EngineError(
+      'source.too-large',
+      `${video.width}x${video.height} is too large; at most 16384 pixels a side and 67 million in all`,
+    );
   }
   return facts;
 };

@@ -1,6 +1,7 @@
 import { EngineError } from '#shared/errors.ts';
 import { type AudioCodec, type Container, type ContainerRule, containerRules, type VideoCodec } from './containers.ts';
 import { defaultPreset, type Extras, type Preset, presets } from './presets.ts';
+import { refuseWish } from './refuse-wish.ts';
 import { type Rendition, rendition as renditionSchema } from './rendition.ts';
 import type { WhatToMake } from './schema.ts';
 
@@ -52,9 +53,7 @@ export const targetOf = (request: WhatToMake): Target => {
   const { name, entry } = asked(request);
   const wish = renditionSchema.parse(entry.rendition);
   const codecs = codecsOf(wish, containerRules[wish.container]);
-  if (wish.container !== 'gif' && !codecs.videoCodec && !codecs.audioCodec) {
-    throw new EngineError('request.invalid', 'neither picture nor sound is left', { field: 'rendition.videoCodec' });
-  }
+  refuseWish(wish, codecs);
   const { moments, maxSeconds, rungs = isLadder(wish.container) ? ladderRungs : undefined } = entry;
   return {
     ...wish,

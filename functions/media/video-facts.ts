@@ -10,13 +10,13 @@ const rotationOf = (stream: ProbeStream): number => {
   return ((-Math.round(turned) % 360) + 360) % 360;
 };
 
-/** `0:1` means unknown; shapes past 8:1 come from broken headers, and are taken as square. */
+/** `0:1` means unknown; shapes past 8:1 come from broken headers, those within a hundredth of 1 from rounding. */
 const pixelShape = (stream: ProbeStream): number => {
   const [up = 0, down = 0] = String(stream['sample_aspect_ratio'] ?? '')
     .split(':')
     .map(Number);
   const shape = up / down;
-  return shape >= 1 / 8 && shape <= 8 ? shape : 1;
+  return shape >= 1 / 8 && shape <= 8 && Math.abs(shape - 1) > 0.01 ? shape : 1;
 };
 
 const displaySize = (stream: ProbeStream) => {

@@ -54,6 +54,7 @@ const filters = (plan: AudioPlan, found: Loudness | undefined): string =>
     alignment,
     ...layout(plan),
     ...(plan.loudness !== null && found && !isSilent(found) ? [normalising(plan.loudness, found)] : []),
+    ...(plan.bitDepth ? [`aformat=sample_fmts=${plan.bitDepth === 16 ? 's16' : 's32'}`] : []),
     `aresample=${plan.sampleRate}`, // loudnorm works at 192 kHz and leaves it so
   ].join(',');
 

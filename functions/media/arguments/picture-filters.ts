@@ -3,6 +3,15 @@ import type { PicturePlan } from '../plan.ts';
 /** ITU-R BT.2408: reference white of HDR is 203 nits; it becomes the white of SDR. */
 const referenceWhite = 203;
 
+/** Would tell a player that the result is still HDR. */
+const hdrSideData = [
+  'MASTERING_DISPLAY_METADATA',
+  'CONTENT_LIGHT_LEVEL',
+  'DYNAMIC_HDR_PLUS',
+  'DOVI_METADATA',
+  'DOVI_RPU_BUFFER',
+];
+
 /**
  * HDR to BT.709: to linear light, to the smaller gamut, highlights rolled off (hable), back to gamma. The transfer is
  * named, for zscale finds no path from an untagged frame. Done after scaling, where floating point costs least.
@@ -13,9 +22,10 @@ const toneMap = (from: 'pq' | 'hlg'): string[] => [
   'zscale=p=bt709',
   'tonemap=tonemap=hable:desat=0',
   'zscale=t=bt709:m=bt709:r=tv',
+  ...hdrSideData.map((type) => `sidedata=mode=delete:type=${type}`),
 ];
 
-const fit = ({ fit, width, height, fromRgb }: PicturePlan): string[] => {
+const sizeFilters = ({ fit, width, height, fromRgb }: PicturePlan): string[] => {
   const matrix = fromRgb ? ':out_color_matrix=bt709' : '';
   if (fit === 'crop')
     return [`crop=${width}:${height}:0:0`, ...(fromRgb ? [`scale=out_range=tv${matrix}`] : ['scale=out_range=tv'])];
@@ -28,7 +38,7 @@ const fit = ({ fit, width, height, fromRgb }: PicturePlan): string[] => {
 export const pictureFilters = (picture: PicturePlan): string[] => [
   ...(picture.deinterlace ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
   ...(picture.fps ? [`fps=${picture.fps}`] : []),
-  ...fit(picture),
+  ...sizeFilters(picture),
   ...(picture.toneMap ? toneMap(picture.toneMap) : []),
   `format=${picture.pixelFormat}`,
   'setsar=1',

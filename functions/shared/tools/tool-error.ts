@@ -49,7 +49,7 @@ const signs: readonly Sign[] = [
     message: 'the source has no stream of the kind asked for',
   },
   {
-    says: /Error opening input.*(Invalid data|End of file)|: Invalid data found when processing input$/im,
+    says: /^(?:\[\w+\] (?:https?:|\/)|.*Error opening input).*(?:Invalid data|End of file)/m,
     code: 'source.not-media',
     message: 'the source is not a media file that can be read',
   },
