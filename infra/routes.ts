@@ -6,7 +6,7 @@ import type { AnyRoute } from '#shared/http/event.ts';
 /**
  * The routes are found in the folders: `functions/<area>/routes/*.ts`, one each. The gateway and the API document
  * are made from this list. What an area's `api.ts` serves is written there by hand, so that the compiler sees to it
- * that every port a route takes is given; `test/unit/walls.test.ts` fails when the bundle of an `api.ts` and its
+ * that every port a route takes is given; `test/unit/walls/bundles.test.ts` fails when the bundle of an `api.ts` and its
  * folder differ. A list made at bundling time would lose that check and show a missing port only in production.
  */
 export type FoundRoute = {
