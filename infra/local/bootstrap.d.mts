@@ -7,5 +7,5 @@ export declare const ensureNodeModules: () => Promise<boolean>;
 export declare const run: (
   command: string,
   args: readonly string[],
-  options?: { env?: NodeJS.ProcessEnv; cwd?: string },
+  options?: { env?: NodeJS.ProcessEnv; cwd?: string; signal?: AbortSignal },
 ) => Promise<string>;

@@ -1,7 +1,7 @@
 // Plain JavaScript on purpose: this runs on whatever Node is on the machine, before Node 24 and the rest are installed.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -26,18 +26,33 @@ export const ensureNodeModules = async () => {
   return true;
 };
 
-/** Runs a program to its end; its output is shown only when it fails, and never on stdout. */
-export const run = (command, args, { env = process.env, cwd = root } = {}) =>
+/**
+ * Runs a program to its end; its output is shown only when it fails, and never on stdout. With a signal it has a process
+ * group of its own, which ends whole when the signal says so.
+ */
+export const run = (command, args, { env = process.env, cwd = root, signal } = {}) =>
   new Promise((done, failed) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: signal !== undefined });
     let output = '';
     const keep = (chunk) => {
       output = (output + chunk).slice(-20_000);
     };
+    const end = () => {
+      try {
+        process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // It has ended already.
+      }
+    };
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted) end();
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', failed);
-    child.on('close', (code, signal) =>
-      code === 0 ? done(output) : failed(new Error(`${command} ${args[0]} ended with ${code ?? signal}\n${output}`)),
-    );
+    child.on('close', (code, killed) => {
+      signal?.removeEventListener('abort', end);
+      if (code === 0) done(output);
+      else
+        failed(new Error(`${basename(command)} ${basename(args[0])} ended with ${code ?? killed}\n${output.trim()}`));
+    });
   });

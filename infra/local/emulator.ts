@@ -13,9 +13,9 @@ import { untilAnswers } from './until-answers.ts';
 export const lambdasAtOnce = (memoryBytes: number, cores: number): number =>
   Math.max(6, Math.min(8 * cores, Math.floor(memoryBytes / 4 / 80e6)));
 
-const emulatorSpec = async (stack: Stack): Promise<ServiceSpec> => ({
+const emulatorSpec = (stack: Stack, python: string): ServiceSpec => ({
   name: 'emulator',
-  command: (await findPython()).name,
+  command: python,
   args: [join(root, 'infra/local/emulator/serve.py')],
   cwd: stack.home.data,
   env: {
@@ -46,7 +46,7 @@ type Watch = { readonly onReturn: () => Promise<void>; readonly onTrouble: (line
 
 export const startEmulator = async (stack: Stack, watch: Watch): Promise<Kept> => {
   await clearScratch(stack.home.emulatorScratch);
-  return keepRunning(stack.home, await emulatorSpec(stack), {
+  return keepRunning(stack.home, emulatorSpec(stack, (await findPython()).name), {
     ...watch,
     isUp: (gone) => untilAnswers(`${emulatorUrl(stack)}/_reelmill/health`, gone),
   });

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bridge, startBridge } from './bridge/bridge.ts';
 import { ensureDemoUser } from './demo-user.ts';
-import { deploy } from './deploy.ts';
+import { beginSynthesis, deploy } from './deploy.ts';
 import { startEmulator } from './emulator.ts';
 import { type FrontDoor, openFrontDoor } from './front-door/server.ts';
 import { type Outputs, readOutputs } from './outputs.ts';
@@ -17,77 +17,73 @@ import { startStore } from './store.ts';
 import { startWorker } from './worker.ts';
 
 export type HomeStack = {
-  readonly outputs: Outputs;
+  /** Settles when all is ready for work. */
+  readonly ready: Promise<void>;
+  /** Ends every process in order, whatever has been started so far. */
   readonly stop: () => Promise<void>;
   /** Ends every process at once, without a last save. */
   readonly kill: () => void;
 };
 
-/** Starts everything in order. What was started is in `started` at any moment, so that a failure can end it. */
-export const startHomeStack = async (
-  stack: Stack,
-  steps: Steps,
-  onStarted: (part: HomeStack) => void,
-): Promise<HomeStack> => {
-  const parts: { emulator?: Kept; store?: Kept; worker?: Kept; bridge?: Bridge; door?: FrontDoor; outputs?: Outputs } =
-    {};
-  const cleanMark = join(stack.home.data, 'stopped-cleanly');
-  const isNew = !existsSync(stack.home.outputs);
-  const wasClean = isNew || existsSync(cleanMark);
-  const onTrouble = (line: string) => steps.say(`  ! ${line}`);
+type Parts = { emulator?: Kept; store?: Kept; worker?: Kept; bridge?: Bridge; door?: FrontDoor; outputs?: Outputs };
 
-  const stop = async () => {
+/** Starts everything; it can be stopped from the first moment on. */
+export const startHomeStack = (stack: Stack, steps: Steps): HomeStack => {
+  const parts: Parts = {};
+  const ending = new AbortController();
+  const cleanMark = join(stack.home.data, 'stopped-cleanly');
+
+  const endAll = async () => {
+    ending.abort();
     await Promise.all([parts.door?.close(), parts.worker?.stop(), parts.bridge?.stop()]);
     await parts.emulator?.stop();
     await parts.store?.stop();
     await writeFile(cleanMark, '');
   };
-  const kill = () => {
-    for (const part of [parts.worker, parts.emulator, parts.store]) part?.kill();
-  };
-  const whole = {
-    stop,
-    kill,
-    get outputs() {
-      return parts.outputs as Outputs;
+  let ended: Promise<void> | undefined;
+  const ready = startParts(stack, steps, { parts, ending: ending.signal, cleanMark });
+  return {
+    ready,
+    stop: () => {
+      ended ??= endAll();
+      return ended;
+    },
+    kill: () => {
+      ending.abort();
+      for (const part of [parts.worker, parts.emulator, parts.store]) part?.kill();
     },
   };
-  onStarted(whole);
+};
 
+type Start = { readonly parts: Parts; readonly ending: AbortSignal; readonly cleanMark: string };
+
+const startParts = async (stack: Stack, steps: Steps, { parts, ending, cleanMark }: Start): Promise<void> => {
+  const onTrouble = (line: string) => ending.aborted || steps.say(`  ! ${line}`);
   const leftOvers = await endLeftOvers(stack.home);
   if (leftOvers > 0) onTrouble(`ended ${leftOvers} processes that an earlier run had left`);
   await assertFree(stack.ports, stack.home.ports);
+  const isNew = !existsSync(stack.home.outputs);
+  const wasClean = isNew || existsSync(cleanMark);
   await rm(cleanMark, { force: true });
 
-  const store = steps.run('byte store', () => startStore(stack, onTrouble));
-  const keepStore = store.then((kept) => {
-    parts.store = kept;
-  });
+  const synthesis = await beginSynthesis(stack, ending);
   const onReturn = async () => {
     parts.bridge?.repeat();
     if (parts.outputs) await reconcile(stack, parts.outputs);
   };
-  const emulator = steps.run('emulator', () => startEmulator(stack, { onReturn, onTrouble }));
-  const keepEmulator = emulator.then((kept) => {
-    parts.emulator = kept;
-  });
-  await Promise.all([keepStore, keepEmulator]);
+  parts.store = await startStore(stack, onTrouble);
+  parts.emulator = await startEmulator(stack, { onReturn, onTrouble });
+  ending.throwIfAborted();
+  const { store, emulator } = parts;
+  await Promise.all([steps.run('byte store', () => store.up), steps.run('emulator', () => emulator.up)]);
 
-  await steps.run(isNew ? 'deploy, the first time' : 'deploy', () => deploy(stack));
+  await steps.run(isNew ? 'deploy, the first time' : 'deploy', () => deploy(stack, synthesis, ending));
   const outputs = await readOutputs(stack.home.outputs);
   parts.outputs = outputs;
-  await Promise.all([
-    startBridge(stack, { afterCrash: !wasClean, onTrouble }).then((bridge) => {
-      parts.bridge = bridge;
-    }),
-    openFrontDoor(stack, outputs).then((door) => {
-      parts.door = door;
-    }),
-    startWorker(stack, outputs, onTrouble).then((kept) => {
-      parts.worker = kept;
-    }),
-    ensureDemoUser(stack, outputs),
-  ]);
-  await steps.run('look for interrupted jobs', () => reconcile(stack, outputs));
-  return whole;
+  parts.worker = await startWorker(stack, outputs, onTrouble);
+  parts.bridge = await startBridge(stack, { afterCrash: !wasClean, onTrouble });
+  parts.door = await openFrontDoor(stack, outputs);
+  ending.throwIfAborted();
+  await steps.run('front door and worker', () => Promise.all([parts.worker?.up, ensureDemoUser(stack, outputs)]));
+  if (!isNew) await steps.run('interrupted jobs', () => reconcile(stack, outputs));
 };

@@ -6,6 +6,7 @@ import { type HomeStack, startHomeStack } from './home-stack.ts';
 import { defaultPreset, type Options, parseOptions, usage } from './options.ts';
 import { readOutputs } from './outputs.ts';
 import { choosePorts } from './ports.ts';
+import { enterAsGuest, untilGuestsLeft } from './processes/guests.ts';
 import { type Holder, holderOf, isLock, takeLock } from './processes/lock.ts';
 import { errorOf, type Result, readSource, refused, runFile } from './run-file.ts';
 import { ensureSample } from './sample.ts';
@@ -38,19 +39,16 @@ const untilReady = async ({ home }: Stack, first: Holder): Promise<void> => {
 };
 
 /** Ends the stack on Ctrl-C, `kill`, and when the process that started us has gone; a second Ctrl-C does it at once. */
-const endOnSignal = (current: () => HomeStack | undefined, release: () => Promise<void>): void => {
+const endOnSignal = (home: HomeStack, release: () => Promise<void>): void => {
   let asked = 0;
   const end = async () => {
-    const sinceFirst = Date.now() - asked;
     // One Ctrl-C may arrive twice, from the terminal and from the process above us.
-    if (asked > 0 && sinceFirst < 500) return;
-    if (asked > 0) current()?.kill();
+    if (asked > 0 && Date.now() - asked < 500) return;
+    if (asked > 0) home.kill();
     else {
       asked = Date.now();
       steps.say('\n  stopping; once more to stop at once');
-      await current()
-        ?.stop()
-        .catch((failure) => steps.say(`  ✘ ${failure.message}`));
+      await home.stop().catch((failure) => steps.say(`  ✘ ${failure.message}`));
     }
     await release();
     process.exit(130);
@@ -60,33 +58,42 @@ const endOnSignal = (current: () => HomeStack | undefined, release: () => Promis
   setInterval(() => process.ppid !== parent && end(), 1000).unref();
 };
 
+const asGuest = async (stack: Stack, holder: Holder, source: Source, preset: string): Promise<Result> => {
+  const leave = await enterAsGuest(stack.home);
+  try {
+    await untilReady(stack, holder);
+    return await runOn(stack, source, preset);
+  } finally {
+    await leave();
+  }
+};
+
 const start = async (options: Options): Promise<Result | null> => {
   // What cannot be read needs no stack to be refused.
   const given = options.file === undefined ? undefined : await readSource(options.file);
   const stack = await openStack(options);
-  const url = publicUrl(stack);
-  const lock = await takeLock(stack.home, url);
+  const lock = await takeLock(stack.home, publicUrl(stack));
   if (!isLock(lock)) {
-    if (!options.once || !given) throw new Error(`this folder's stack is running already at ${lock.url}`);
-    await untilReady(stack, lock);
-    return runOn(stack, given, options.preset);
+    if (options.once && given) return asGuest(stack, lock, given, options.preset);
+    throw new Error(`this folder's stack is running already at ${lock.url}`);
   }
-  let home: HomeStack | undefined;
-  endOnSignal(() => home, lock.release);
+  const home = startHomeStack(stack, steps);
+  endOnSignal(home, lock.release);
   try {
-    home = await startHomeStack(stack, steps, (part) => {
-      home = part;
-    });
+    await home.ready;
     await lock.markReady();
     const source = given ?? (await readSource(await ensureSample(stack.home.data)));
-    if (options.once) return await runOn(stack, source, options.preset);
+    if (options.once) {
+      const result = await runOn(stack, source, options.preset);
+      await untilGuestsLeft(stack.home);
+      return result;
+    }
     steps.say(`  ready after ${secondsSoFar().toFixed(1)} s`);
     const result = await runOn(stack, source, options.preset).catch((failure) => refused(errorOf(failure), 0));
     steps.say(welcome(stack, result));
-    await new Promise(() => setInterval(() => undefined, 1 << 30));
-    return null;
+    return await new Promise<never>(() => setInterval(() => undefined, 1 << 30));
   } finally {
-    await home?.stop();
+    await home.stop();
     await lock.release();
   }
 };

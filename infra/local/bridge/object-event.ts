@@ -58,7 +58,8 @@ export const toObjectEvent = ({ tsNs, directory, eventNotification }: StoreChang
   if (!path.startsWith(prefix) || key.startsWith('.uploads/') || key.includes('.versions/')) return null;
   const mark = sequencer(BigInt(tsNs));
   if (!newEntry) return deleted(bucket, key, oldEntry, mark);
-  if (oldEntry && isUntouched(oldEntry, newEntry)) return null;
+  const isMoved = oldEntry && `${directory}/${oldEntry.name}` !== path;
+  if (oldEntry && !isMoved && isUntouched(oldEntry, newEntry)) return null;
   const size = Number(newEntry.attributes?.fileSize ?? 0);
   const reason = newEntry.extended?.['X-Seaweedfs-Upload-Id'] ? 'CompleteMultipartUpload' : 'PutObject';
   return created(bucket, { key, size, etag: etagOf(newEntry), sequencer: mark }, reason);

@@ -2,7 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Home } from '../home.ts';
 import { type Running, type ServiceSpec, startService } from './service.ts';
 
-export type Kept = { readonly stop: () => Promise<void>; readonly kill: () => void };
+export type Kept = {
+  /** Settles when it first answers, or fails when it dies before. */
+  readonly up: Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly kill: () => void;
+};
 
 type Watch = {
   /** Returns once the service answers; called after every start. */
@@ -17,50 +22,53 @@ export const backoffMs = (failures: number): number => Math.min(10_000, 200 * 2 
 
 const longEnoughMs = 30_000;
 
-/** Starts a service, waits until it answers, and starts it again whenever it dies on its own. */
-export const keepRunning = async (home: Home, spec: ServiceSpec, watch: Watch): Promise<Kept> => {
+/** Starts a service and starts it again whenever it dies on its own; it can be stopped from the first moment on. */
+export const keepRunning = (home: Home, spec: ServiceSpec, watch: Watch): Kept => {
   let current = startService(home, spec);
-  let stopping = false;
-  await untilUp(current, watch);
+  let began = Date.now();
+  const stopping = new AbortController();
 
   const tend = async () => {
     for (let failures = 0; ; ) {
-      const began = Date.now();
       const how = await current.ended;
-      if (stopping) return;
+      if (stopping.signal.aborted) return;
       failures = Date.now() - began > longEnoughMs ? 0 : failures + 1;
       watch.onTrouble(`${spec.name} ended (${how}), starting it again`);
       current.kill();
-      await sleep(backoffMs(failures));
-      if (stopping) return;
+      await sleep(backoffMs(failures), undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      began = Date.now();
       current = startService(home, spec);
       await untilUp(current, watch)
         .then(() => watch.onReturn?.())
-        .catch((failure) => watch.onTrouble(`${spec.name}: ${failure.message}`));
+        .catch((failure) => stopping.signal.aborted || watch.onTrouble(`${spec.name}: ${failure.message}`));
     }
   };
-  const tending = tend();
+  // A service that never came up once is not started again: what is wrong will be wrong again.
+  const up = untilUp(current, watch);
+  const tending = up.then(tend, () => undefined);
 
   return {
+    up,
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       await current.stop();
       await tending;
     },
     kill: () => {
-      stopping = true;
+      stopping.abort();
       current.kill();
     },
   };
 };
 
-const untilUp = async (running: Running, { isUp }: Watch): Promise<void> => {
+const untilUp = (running: Running, { isUp }: Watch): Promise<void> => {
   const gone = new AbortController();
   const died = running.ended.then((how) => {
     gone.abort();
-    throw new Error(`${running.name} did not start (${how}); its log has the reason`);
+    throw new Error(`${running.name} did not start (${how}); ${running.log} has the reason`);
   });
   // Whichever loses the race must not become an unhandled rejection.
   died.catch(() => undefined);
-  await Promise.race([isUp(gone.signal), died]);
+  return Promise.race([isUp(gone.signal), died]);
 };

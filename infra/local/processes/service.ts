@@ -18,6 +18,8 @@ export type ServiceSpec = {
 export type Running = {
   readonly name: string;
   readonly pid: number;
+  /** The file with what it printed. */
+  readonly log: string;
   /** Settles when the process has ended, with how. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
@@ -30,7 +32,8 @@ export const ownerMark = 'REELMILL_HOME_DATA';
 /** Starts it in a process group of its own, so that a Ctrl-C in the terminal reaches us alone and we end things in order. */
 export const startService = (home: Home, spec: ServiceSpec): Running => {
   mkdirSync(home.logs, { recursive: true });
-  const log = openSync(join(home.logs, `${spec.name}.log`), 'a', 0o600);
+  const logFile = join(home.logs, `${spec.name}.log`);
+  const log = openSync(logFile, 'a', 0o600);
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: { ...spec.env, [ownerMark]: home.data },
@@ -46,7 +49,14 @@ export const startService = (home: Home, spec: ServiceSpec): Running => {
   const pidFile = join(home.run, `${spec.name}.json`);
   mkdirSync(home.run, { recursive: true });
   if (pid) writeFileSync(pidFile, JSON.stringify(identify(pid)));
-  return { name: spec.name, pid, ended, stop: () => stop(child, spec, ended, pidFile), kill: () => killGroup(pid) };
+  return {
+    name: spec.name,
+    pid,
+    log: logFile,
+    ended,
+    stop: () => stop(child, spec, ended, pidFile),
+    kill: () => killGroup(pid),
+  };
 };
 
 const stop = async (child: ChildProcess, spec: ServiceSpec, ended: Promise<string>, pidFile: string): Promise<void> => {
