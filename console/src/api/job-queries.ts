@@ -1,0 +1,102 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from './api-context.tsx';
+import { Problem } from './problem.ts';
+import type { ArtifactLinks, Job, JobPage, TranscodeSource } from './types.ts';
+
+export const isLive = (job: Pick<Job, 'state'>): boolean => job.state === 'queued' || job.state === 'running';
+
+const busyMs = 1_000;
+const calmMs = 8_000;
+
+/** How soon to look again: every second while something is at work, and slower after a refusal for haste. */
+const pace = (anyLive: boolean, error: unknown): number =>
+  error instanceof Problem && error.status === 429 ? (error.retryAfterSeconds ?? 15) * 1000 : anyLive ? busyMs : calmMs;
+
+export const jobKeys = {
+  all: ['jobs'] as const,
+  page: (search: string) => ['jobs', 'page', search] as const,
+  one: (id: string) => ['jobs', 'one', id] as const,
+  links: (id: string) => ['jobs', 'links', id] as const,
+  logs: (id: string) => ['jobs', 'logs', id] as const,
+};
+
+/** One page of the history; `search` is the query string as the API takes it. */
+export const useJobPage = (search: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: jobKeys.page(search),
+    queryFn: ({ signal }) => api.get<JobPage>(`/api/v1/jobs${search ? `?${search}` : ''}`, signal),
+    refetchInterval: ({ state }) => pace(state.data?.jobs.some(isLive) ?? false, state.error),
+    placeholderData: (before) => before,
+  });
+};
+
+export const useJob = (id: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: jobKeys.one(id),
+    queryFn: ({ signal }) => api.get<Job>(`/api/v1/jobs/${encodeURIComponent(id)}`, signal),
+    refetchInterval: ({ state }) =>
+      state.data && !isLive(state.data) ? calmMs : pace(state.data !== undefined, state.error),
+  });
+};
+
+/** How many jobs are at work, for the mark in the head of every page. */
+export const useAnyLive = (): boolean => {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: jobKeys.page('state=running&limit=1'),
+    queryFn: ({ signal }) => api.get<JobPage>('/api/v1/jobs?state=running&limit=1', signal),
+    refetchInterval: 10_000,
+  });
+  return (data?.jobs.length ?? 0) > 0;
+};
+
+/** Links last for a while only: fetched anew when the job page is opened and when the files change. */
+export const useArtifactLinks = (job: Job) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...jobKeys.links(job.id), job.attempt, job.state, job.artifacts.length],
+    queryFn: ({ signal }) => api.get<ArtifactLinks>(`/api/v1/jobs/${encodeURIComponent(job.id)}/artifacts`, signal),
+    enabled: job.state === 'succeeded',
+    staleTime: 10 * 60_000,
+    refetchOnWindowFocus: false,
+  });
+};
+
+const noted = (queries: QueryClient, job: Job | undefined, id: string): void => {
+  if (job?.id) queries.setQueryData(jobKeys.one(job.id), job);
+  else void queries.invalidateQueries({ queryKey: jobKeys.one(id) });
+  void queries.invalidateQueries({ queryKey: ['jobs', 'page'] });
+};
+
+/** What can be done to a job. Each settles the lists and the page that show it. */
+export const useJobActions = (id: string) => {
+  const api = useApi();
+  const queries = useQueryClient();
+  const path = `/api/v1/jobs/${encodeURIComponent(id)}`;
+  const onSettled = () => void queries.invalidateQueries({ queryKey: jobKeys.all });
+  const onSuccess = (job: Job | undefined) => noted(queries, job?.state ? job : undefined, id);
+  return {
+    remove: useMutation({ mutationFn: () => api.delete<Job | undefined>(path), onSuccess, onSettled }),
+    retry: useMutation({ mutationFn: () => api.post<Job>(`${path}/retry`), onSuccess, onSettled }),
+    keepFor: useMutation({
+      mutationFn: (seconds: number | null) =>
+        seconds === null
+          ? api.delete<Job | undefined>(`${path}/retention`)
+          : api.post<Job | undefined>(`${path}/retention`, { seconds }),
+      onSuccess,
+      onSettled,
+    }),
+  };
+};
+
+export const useTranscode = () => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (request: { source: TranscodeSource; preset: string; name?: string }) =>
+      api.post<Job>('/api/v1/transcode', request),
+    onSuccess: (job) => noted(queries, job, job.id),
+  });
+};

@@ -1,0 +1,150 @@
+/** The API's answers as the console reads them. Times are ISO 8601 in UTC, sizes bytes, durations seconds. */
+
+export type Config = {
+  readonly home: boolean;
+  readonly stage: string;
+  readonly authority: string;
+  readonly clientId: string;
+  readonly endpoints: {
+    readonly authorization: string;
+    readonly token: string;
+    readonly endSession: string;
+    readonly jwks?: string;
+  };
+  readonly mail: boolean;
+  readonly maxUploadBytes: number;
+};
+
+export type Permission = 'read' | 'write' | 'delete' | 'manage';
+
+export type Me = {
+  readonly owner: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly permissions: readonly Permission[];
+  readonly defaultPreset: string | null;
+};
+
+export type PresetKind = 'video' | 'audio' | 'image' | 'ladder';
+
+export type Preset = {
+  readonly name: string;
+  readonly description: string;
+  readonly kind: PresetKind;
+  readonly container: string;
+};
+
+export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired';
+
+export type Facts = {
+  readonly seconds?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly fps?: number;
+  readonly videoCodec?: string;
+  readonly audioCodec?: string;
+  readonly bitrate?: number;
+};
+
+export type ArtifactKind = 'video' | 'audio' | 'image' | 'playlist' | 'subtitles' | 'data';
+
+export type Artifact = {
+  readonly name: string;
+  readonly kind: ArtifactKind;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly facts?: Facts;
+};
+
+export type LinkedArtifact = Artifact & {
+  /** Saves the file. */
+  readonly url: string;
+  /** Shows it in place; of a ladder, what a player takes. */
+  readonly inlineUrl: string;
+};
+
+export type LinkedSource = {
+  readonly url: string;
+  readonly inlineUrl: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+};
+
+export type ArtifactLinks = {
+  readonly artifacts: readonly LinkedArtifact[];
+  /** What it was made from, while that is there. */
+  readonly source: LinkedSource | null;
+  readonly expiresAt: string;
+};
+
+export type JobError = { readonly code: string; readonly message: string; readonly advice?: string };
+
+export type Job = {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly state: JobState;
+  readonly attempt: number;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly progress: {
+    readonly percent?: number;
+    readonly stage: string;
+    readonly speed?: number;
+    readonly at: string;
+  };
+  readonly artifacts: readonly Artifact[];
+  readonly notes: readonly string[];
+  readonly error?: JobError;
+  readonly createdAt: string;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly retentionSeconds: number | null;
+  readonly expiresAt?: string;
+};
+
+export type JobPage = { readonly jobs: readonly Job[]; readonly cursor: string | null };
+
+export type LogLine = { readonly at: string; readonly step: string; readonly line: string };
+export type LogPage = { readonly lines: readonly LogLine[]; readonly cursor: string | null };
+
+export type SignedPart = { readonly number: number; readonly url: string };
+export type ArrivedPart = { readonly number: number; readonly etag: string; readonly bytes: number };
+export type FinishedPart = { readonly number: number; readonly etag: string };
+
+export type UploadPlan = {
+  readonly id: string;
+  readonly key: string;
+  readonly partBytes: number;
+  readonly partCount: number;
+  readonly parts: readonly SignedPart[];
+};
+
+export type UploadParts = { readonly parts: readonly SignedPart[]; readonly arrived: readonly ArrivedPart[] };
+export type UploadRecord = {
+  readonly id: string;
+  readonly state: 'open' | 'completed' | 'aborted';
+  readonly job?: string;
+};
+export type CompletedUpload = { readonly upload: UploadRecord; readonly job: Job | null };
+export type Wish = { readonly preset: string; readonly email?: string };
+export type NewUpload = {
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly mediaType?: string;
+  readonly then?: Wish;
+};
+
+export type TranscodeSource =
+  | { readonly upload: string }
+  | { readonly key: string }
+  | { readonly job: string; readonly artifact: string };
+
+export type Message = {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly at: string;
+  readonly text: string;
+  readonly html: string;
+};

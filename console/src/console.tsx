@@ -1,0 +1,55 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { worthRetrying } from './api/client.ts';
+import { Unreachable } from './api/problem.ts';
+import type { Config } from './api/types.ts';
+import { Unstartable } from './frame/unstartable.tsx';
+import { createSession, type Session } from './session/oidc.ts';
+import { SessionGate } from './session/session-gate.tsx';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: worthRetrying,
+      staleTime: 2_000,
+      // The installation may run on this very machine: the browser's idea of being offline says nothing about it.
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+type Start = { readonly config: Config; readonly session: Session };
+
+const readConfig = async (): Promise<Config> => {
+  const response = await fetch('/config.json').catch((cause: unknown) => {
+    throw new Unreachable(cause);
+  });
+  if (!response.ok) throw new Error(`The settings were refused with ${response.status}.`);
+  return (await response.json()) as Config;
+};
+
+export const Console = () => {
+  const [start, setStart] = useState<Start | Error | null>(null);
+  const [attempt, setAttempt] = useState(1);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt reads the settings anew
+  useEffect(() => {
+    let current = true;
+    readConfig().then(
+      (config) => current && setStart({ config, session: createSession(config) }),
+      (error: Error) => current && setStart(error),
+    );
+    return () => {
+      current = false;
+    };
+  }, [attempt]);
+
+  if (start === null) return null;
+  if (start instanceof Error) return <Unstartable error={start} onRetry={() => setAttempt(attempt + 1)} />;
+  return (
+    <QueryClientProvider client={queries}>
+      <SessionGate {...start} />
+    </QueryClientProvider>
+  );
+};

@@ -1,0 +1,57 @@
+import type { Job } from '../api/types.ts';
+import { ButtonLink } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { adviceOn, retryHelps } from './advice.ts';
+import styles from './job-end.module.css';
+
+const upload = (
+  <ButtonLink href="/" icon="add">
+    Bring in a video
+  </ButtonLink>
+);
+
+/** An end without a result: what happened, and what to do about it. */
+export const JobEnd = ({ job }: { readonly job: Job }) => {
+  const { state, error } = job;
+  if (state === 'failed' && error)
+    return (
+      <section className={styles.end} data-tone="alarm" aria-labelledby="failure">
+        <Icon name="alert" size={24} />
+        <div className={styles.words}>
+          <h2 id="failure">{sentence(error.message)}</h2>
+          <p>{adviceOn(error)}</p>
+          <p className={styles.code}>
+            <code>{error.code}</code>
+          </p>
+          {!retryHelps(error) && upload}
+        </div>
+      </section>
+    );
+  if (state === 'canceled')
+    return (
+      <section className={styles.end}>
+        <Icon name="stop" size={24} />
+        <div className={styles.words}>
+          <h2>This job was canceled{job.endedAt && <> {<Moment at={job.endedAt} />}</>}.</h2>
+          <p>Nothing of it was kept. Upload the file again if the result is still wanted.</p>
+          {upload}
+        </div>
+      </section>
+    );
+  if (state === 'expired')
+    return (
+      <section className={styles.end}>
+        <Icon name="trash" size={24} />
+        <div className={styles.words}>
+          <h2>The files of this job are gone.</h2>
+          <p>Their time was up, or they were deleted. Upload the source again to make new ones.</p>
+          {upload}
+        </div>
+      </section>
+    );
+  return null;
+};
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

@@ -1,0 +1,114 @@
+import { isLive, useJob } from '../api/job-queries.ts';
+import { isGone, sayError } from '../api/problem.ts';
+import type { Job } from '../api/types.ts';
+import { saySpan } from '../format/format.ts';
+import { sayWish } from '../format/preset-title.ts';
+import { JobActions } from '../jobs/job-actions.tsx';
+import { JobProgress } from '../jobs/job-progress.tsx';
+import { looks } from '../jobs/job-state.ts';
+import { Button, ButtonLink } from '../parts/button.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Link } from '../routing/link.tsx';
+import { usePageTitle } from '../routing/router.ts';
+import { AnotherFormat } from './another-format.tsx';
+import { JobEnd } from './job-end.tsx';
+import { JobLog } from './job-log.tsx';
+import styles from './job-page.module.css';
+import { Results } from './results.tsx';
+
+const tookSeconds = ({ startedAt, endedAt }: Job): number | null =>
+  startedAt && endedAt ? (Date.parse(endedAt) - Date.parse(startedAt)) / 1000 : null;
+
+const Head = ({ job }: { readonly job: Job }) => {
+  const { label, icon, tone } = looks[job.state];
+  const took = tookSeconds(job);
+  return (
+    <header className={styles.head}>
+      <div className={styles.titles}>
+        <h1 tabIndex={-1}>{job.name}</h1>
+        <p className={styles.about}>
+          <span className={styles.state} data-tone={tone} role="status">
+            <Icon name={icon} size={16} />
+            {label}
+          </span>
+          <span>{sayWish(job.request)}</span>
+          <Moment at={job.createdAt} />
+          {took !== null && <span>took {saySpan(took)}</span>}
+          {job.attempt > 1 && <span>attempt {job.attempt}</span>}
+        </p>
+      </div>
+      <div className={styles.tools}>
+        <CopyButton text={window.location.href} what="Copy link" />
+        <AnotherFormat job={job} />
+        <JobActions job={job} />
+      </div>
+    </header>
+  );
+};
+
+const Whole = ({ job }: { readonly job: Job }) => (
+  <div className={styles.page}>
+    <Head job={job} />
+    {isLive(job) && (
+      <section className={styles.live} aria-label="Progress">
+        <JobProgress job={job} />
+      </section>
+    )}
+    <JobEnd job={job} />
+    {job.state === 'succeeded' && <Results job={job} />}
+    {job.notes.length > 0 && (
+      <section className={styles.part} aria-labelledby="notes">
+        <h2 id="notes">What was decided</h2>
+        <ul className={styles.notes}>
+          {job.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      </section>
+    )}
+    <JobLog job={job} />
+  </div>
+);
+
+const Gone = () => (
+  <Notice icon="jobs" title="There is no such job" actions={<ButtonLink href="/jobs">See your jobs</ButtonLink>}>
+    The address may be cut off, or the job belongs to somebody else. Sign in with the account that started it.
+  </Notice>
+);
+
+export const JobPage = ({ id }: { readonly id: string }) => {
+  const { data: job, error, refetch } = useJob(id);
+  usePageTitle(job ? `${job.name}: ${looks[job.state].label}` : 'Job');
+  return (
+    <>
+      <Link href="/jobs" className={styles.back}>
+        <Icon name="back" size={16} />
+        Jobs
+      </Link>
+      {job ? (
+        <Whole job={job} />
+      ) : !error ? (
+        <Loading what="the job" />
+      ) : isGone(error) || ('status' in error && error.status === 400) ? (
+        <Gone />
+      ) : (
+        <Notice
+          icon="alert"
+          tone="alarm"
+          title="The job could not be loaded"
+          actions={
+            <Button icon="retry" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {sayError(error)}
+        </Notice>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { useMay } from '../api/api-context.tsx';
+import { isLive, useJobActions } from '../api/job-queries.ts';
+import { sayError } from '../api/problem.ts';
+import type { Job } from '../api/types.ts';
+import { Button } from '../parts/button.tsx';
+import { Confirm } from '../parts/dialog.tsx';
+import { Remark } from '../parts/notice.tsx';
+import styles from './job-actions.module.css';
+
+type Props = { readonly job: Job; readonly small?: boolean };
+
+/** Cancel, retry, delete: whichever of them the job's state allows. */
+export const JobActions = ({ job, small = false }: Props) => {
+  const { remove, retry } = useJobActions(job.id);
+  const [asking, setAsking] = useState(false);
+  const mayWrite = useMay('write');
+  const live = isLive(job);
+  const hasFiles = job.state === 'succeeded';
+  if (!mayWrite) return null;
+  const stop = () => remove.mutate(undefined, { onSuccess: () => setAsking(false) });
+  return (
+    <div className={styles.actions}>
+      {job.state === 'failed' && (
+        <Button small={small} icon="retry" onClick={() => retry.mutate()} busy={retry.isPending}>
+          Retry
+        </Button>
+      )}
+      {live && (
+        <Button
+          small={small}
+          tone={small ? 'quiet' : 'plain'}
+          bare={small}
+          icon="close"
+          onClick={() => setAsking(true)}
+        >
+          {small ? `Cancel ${job.name}` : 'Cancel job'}
+        </Button>
+      )}
+      {hasFiles && (
+        <Button
+          small={small}
+          tone={small ? 'quiet' : 'plain'}
+          bare={small}
+          icon="trash"
+          onClick={() => setAsking(true)}
+        >
+          {small ? `Delete the files of ${job.name}` : 'Delete files'}
+        </Button>
+      )}
+      {retry.error && !asking && <Remark>{sayError(retry.error)}</Remark>}
+      {asking && (
+        <Confirm
+          title={live ? 'Cancel this job?' : 'Delete its files?'}
+          yes={live ? 'Cancel the job' : 'Delete the files'}
+          no={live ? 'Let it go on' : 'Keep them'}
+          busy={remove.isPending}
+          onYes={stop}
+          onNo={() => setAsking(false)}
+        >
+          <p>
+            {live
+              ? `${job.name} stops at once, and what was made so far is thrown away.`
+              : `What was made of ${job.name} is deleted for good, and links to it end. The job stays in the list.`}
+          </p>
+          {remove.error && <Remark>{sayError(remove.error)}</Remark>}
+        </Confirm>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { usePresets } from '../api/account-queries.ts';
+import { useConnection, useMay } from '../api/api-context.tsx';
+import { useJobPage } from '../api/job-queries.ts';
+import { sayError } from '../api/problem.ts';
+import type { Preset } from '../api/types.ts';
+import { JobList } from '../jobs/job-list.tsx';
+import { Button } from '../parts/button.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Notice, Remark } from '../parts/notice.tsx';
+import { Link } from '../routing/link.tsx';
+import { usePageTitle } from '../routing/router.ts';
+import { useUploads } from '../uploads/upload-desk.tsx';
+import { DropArea } from './drop-area.tsx';
+import { MailField } from './mail-field.tsx';
+import styles from './new-page.module.css';
+import { PresetPicker } from './preset-picker.tsx';
+import { UploadList } from './upload-list.tsx';
+
+const Lately = () => {
+  const { data } = useJobPage('limit=8');
+  if (!data || data.jobs.length === 0) return null;
+  return (
+    <section className={styles.lately} aria-labelledby="lately">
+      <div className={styles.row}>
+        <h2 id="lately">Lately</h2>
+        <Link href="/jobs">All jobs</Link>
+      </div>
+      <JobList jobs={data.jobs.slice(0, 4)} />
+    </section>
+  );
+};
+
+const Work = ({ presets }: { readonly presets: readonly Preset[] }) => {
+  const { config, me } = useConnection();
+  const { refused, add } = useUploads();
+  const [preset, setPreset] = useState(me.defaultPreset ?? presets[0]?.name ?? '');
+  const [email, setEmail] = useState('');
+  const wish = { preset, ...(email && { email }) };
+  return (
+    <div className={styles.work}>
+      <div className={styles.files}>
+        <DropArea maxBytes={config.maxUploadBytes} onFiles={(files) => add(files, wish)} />
+        {refused.map((sentence) => (
+          <Remark key={sentence}>{sentence}</Remark>
+        ))}
+        <UploadList wish={wish} />
+      </div>
+      <div className={styles.choice}>
+        <PresetPicker presets={presets} chosen={preset} onChoose={setPreset} />
+        <MailField own={me.email} value={email} onChange={setEmail} />
+      </div>
+    </div>
+  );
+};
+
+export const NewPage = () => {
+  usePageTitle('New');
+  const mayWrite = useMay('write');
+  const { data: presets, error, refetch } = usePresets();
+  return (
+    <>
+      <h1 tabIndex={-1}>Bring in a video</h1>
+      <p className={styles.lead}>Choose a format, add your files, and leave the rest running.</p>
+      {!mayWrite ? (
+        <Notice icon="person" title="You can look, not upload">
+          Your account may see jobs but not start any. Whoever runs this installation can change that.
+        </Notice>
+      ) : presets ? (
+        <Work presets={presets} />
+      ) : error ? (
+        <Notice
+          icon="alert"
+          tone="alarm"
+          title="The formats could not be loaded"
+          actions={
+            <Button icon="retry" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {sayError(error)}
+        </Notice>
+      ) : (
+        <Loading what="formats" rows={4} />
+      )}
+      <Lately />
+    </>
+  );
+};

@@ -1,0 +1,84 @@
+import type { Preset, PresetKind } from '../api/types.ts';
+import { sayPreset } from '../format/preset-title.ts';
+import { SelectField } from '../parts/field.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import styles from './preset-picker.module.css';
+
+type Props = {
+  readonly presets: readonly Preset[];
+  readonly chosen: string;
+  readonly onChoose: (name: string) => void;
+};
+
+const groups: readonly { readonly kind: PresetKind; readonly title: string; readonly icon: IconName }[] = [
+  { kind: 'video', title: 'Video', icon: 'video' },
+  { kind: 'ladder', title: 'Streaming', icon: 'ladder' },
+  { kind: 'audio', title: 'Sound', icon: 'audio' },
+  { kind: 'image', title: 'Moving picture', icon: 'image' },
+];
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+
+const present = (presets: readonly Preset[]) =>
+  groups
+    .map((group) => ({ ...group, members: presets.filter(({ kind }) => kind === group.kind) }))
+    .filter(({ members }) => members.length > 0);
+
+const Cards = ({ presets, chosen, onChoose }: Props) => (
+  <div className={styles.cards}>
+    {present(presets).map(({ kind, title, icon, members }) => (
+      <fieldset key={kind} className={styles.group}>
+        <legend>
+          <Icon name={icon} size={18} />
+          {title}
+        </legend>
+        {members.map((preset) => (
+          <label key={preset.name} className={styles.card}>
+            <input
+              type="radio"
+              name="preset"
+              value={preset.name}
+              checked={preset.name === chosen}
+              onChange={() => onChoose(preset.name)}
+              aria-describedby={`about-${preset.name}`}
+            />
+            <span className={styles.title}>{sayPreset(preset.name)}</span>
+            <span className={styles.about} id={`about-${preset.name}`}>
+              {sentence(preset.description)}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    ))}
+  </div>
+);
+
+const Select = ({ presets, chosen, onChoose }: Props) => (
+  <div className={styles.select}>
+    <SelectField
+      label="Format"
+      value={chosen}
+      onChange={({ target }) => onChoose(target.value)}
+      hint={sentence(presets.find(({ name }) => name === chosen)?.description ?? '')}
+    >
+      {present(presets).map(({ kind, title, members }) => (
+        <optgroup key={kind} label={title}>
+          {members.map(({ name }) => (
+            <option key={name} value={name}>
+              {sayPreset(name)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </SelectField>
+  </div>
+);
+
+/** What the files shall become: all choices with a word on each where there is room, the phone's own list elsewhere. */
+export const PresetPicker = (props: Props) => (
+  <section aria-labelledby="format" className={styles.picker}>
+    <h2 id="format">Format</h2>
+    <Cards {...props} />
+    <Select {...props} />
+  </section>
+);

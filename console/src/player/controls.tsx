@@ -1,0 +1,134 @@
+import type { CSSProperties } from 'react';
+import { sayClock } from '../format/format.ts';
+import { Button } from '../parts/button.tsx';
+import styles from './controls.module.css';
+import type { Player } from './use-attached.ts';
+import type { Playback } from './use-playback.ts';
+
+type Props = {
+  readonly element: HTMLMediaElement | null;
+  readonly playback: Playback;
+  readonly player: Player;
+  /** Absent for sound. */
+  readonly onFullScreen?: () => void;
+};
+
+const rates = [0.25, 0.5, 1, 1.25, 1.5, 2];
+
+export const toggle = (element: HTMLMediaElement): void => {
+  if (element.paused) void element.play().catch(() => undefined);
+  else element.pause();
+};
+
+const Seek = ({ element, playback }: Pick<Props, 'element' | 'playback'>) => {
+  const { seconds, duration, bufferedTo } = playback;
+  const part = (value: number): string => `${duration > 0 ? (100 * value) / duration : 0}%`;
+  return (
+    <input
+      type="range"
+      className={styles.seek}
+      aria-label="Position"
+      aria-valuetext={`${sayClock(seconds)} of ${sayClock(duration)}`}
+      min={0}
+      max={duration || 1}
+      step={0.01}
+      value={Math.min(seconds, duration || 1)}
+      disabled={duration === 0}
+      style={{ '--played': part(seconds), '--buffered': part(bufferedTo) } as CSSProperties}
+      onChange={({ target }) => {
+        if (element) element.currentTime = Number(target.value);
+      }}
+    />
+  );
+};
+
+const Volume = ({ element, playback: { volume, muted } }: Pick<Props, 'element' | 'playback'>) => {
+  const level = muted ? 0 : volume;
+  return (
+    <div className={styles.volume}>
+      <Button
+        tone="quiet"
+        small
+        bare
+        icon={level === 0 ? 'quiet' : 'sound'}
+        onClick={() => {
+          if (element) element.muted = !muted;
+        }}
+      >
+        {muted ? 'Sound on' : 'Sound off'}
+      </Button>
+      <input
+        type="range"
+        className={styles.level}
+        aria-label="Volume"
+        min={0}
+        max={1}
+        step={0.05}
+        value={level}
+        style={{ '--played': `${level * 100}%`, '--buffered': '0%' } as CSSProperties}
+        onChange={({ target }) => {
+          if (!element) return;
+          element.volume = Number(target.value);
+          element.muted = element.volume === 0;
+        }}
+      />
+    </div>
+  );
+};
+
+const Rungs = ({ player: { rungs, choose } }: Pick<Props, 'player'>) =>
+  rungs.length > 1 && (
+    <select
+      className={styles.choice}
+      aria-label="Quality"
+      defaultValue=""
+      onChange={({ target }) => choose?.(target.value === '' ? null : Number(target.value))}
+    >
+      <option value="">Auto</option>
+      {rungs.map(({ key, label }) => (
+        <option key={key} value={key}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+
+/** The bar below the picture. It is always there: nothing of the picture is hidden, and nothing has to be found. */
+export const Controls = ({ element, playback, player, onFullScreen }: Props) => (
+  <div className={styles.bar}>
+    <Button
+      tone="quiet"
+      bare
+      icon={playback.playing ? 'pause' : 'play'}
+      onClick={() => element && toggle(element)}
+      disabled={!element}
+    >
+      {playback.playing ? 'Pause' : 'Play'}
+    </Button>
+    <Seek element={element} playback={playback} />
+    <span className={styles.clock}>
+      {sayClock(playback.seconds)} <span>/ {sayClock(playback.duration)}</span>
+    </span>
+    <Volume element={element} playback={playback} />
+    <Rungs player={player} />
+    <select
+      className={styles.choice}
+      aria-label="Speed"
+      value={playback.rate}
+      onChange={({ target }) => {
+        if (element) element.playbackRate = Number(target.value);
+      }}
+    >
+      {rates.map((rate) => (
+        <option key={rate} value={rate}>
+          {rate}×
+        </option>
+      ))}
+    </select>
+    {onFullScreen && (
+      <Button tone="quiet" small bare icon="full" onClick={onFullScreen}>
+        Full screen
+      </Button>
+    )}
+  </div>
+);

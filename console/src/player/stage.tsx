@@ -1,0 +1,98 @@
+import { useRef, useState } from 'react';
+import type { LinkedArtifact, LinkedSource } from '../api/types.ts';
+import { sayCodec } from '../format/format.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Controls, toggle } from './controls.tsx';
+import { onPlayerKey } from './keys.ts';
+import { canDecode, type Media, mediaOfResult, mediaOfSource } from './media.ts';
+import { Screens, type View } from './screens.tsx';
+import styles from './stage.module.css';
+import { useAttached } from './use-attached.ts';
+import { usePlayback } from './use-playback.ts';
+import { ViewChoice } from './view-choice.tsx';
+
+const Picture = ({ artifact }: { readonly artifact: LinkedArtifact }) => (
+  <figure className={styles.picture}>
+    <img src={artifact.inlineUrl} alt={`What was made: ${artifact.name}`} />
+  </figure>
+);
+
+const Unplayable = ({ media }: { readonly media: Media }) => (
+  <p className={styles.unplayable} role="status">
+    <Icon name="alert" />
+    <span>
+      This browser cannot play {media.facts.videoCodec ? sayCodec(media.facts.videoCodec) : 'this file'}. Download it to
+      watch it in another player.
+    </span>
+  </p>
+);
+
+const Playing = ({ media, source }: { readonly media: Media; readonly source: Media | null }) => {
+  const box = useRef<HTMLDivElement>(null);
+  const [element, setElement] = useState<HTMLMediaElement | null>(null);
+  const [view, setView] = useState<View>('result');
+  const player = useAttached(element, media);
+  const playback = usePlayback(element);
+  const fullScreen = () =>
+    void (document.fullscreenElement ? document.exitFullscreen() : box.current?.requestFullscreen());
+  const comparable = source !== null && !media.sound && !source.sound && !player.failed;
+  return (
+    <div className={styles.whole}>
+      {comparable && <ViewChoice view={view} onChoose={setView} />}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
+      <div
+        ref={box}
+        className={styles.box}
+        data-view={comparable ? view : 'result'}
+        data-sound={media.sound || undefined}
+        role="group"
+        aria-label="Player"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the player's keys work while it has the focus
+        tabIndex={0}
+        onKeyDown={(event) =>
+          onPlayerKey(event, element, { fps: media.facts.fps, fullScreen: media.sound ? undefined : fullScreen })
+        }
+      >
+        {media.sound ? (
+          // biome-ignore lint/a11y/useMediaCaption: what a person uploaded comes with what it has
+          <audio ref={setElement} preload="metadata" />
+        ) : (
+          <Screens
+            media={media}
+            source={comparable && view !== 'result' ? source : null}
+            view={comparable ? view : 'result'}
+            leader={element}
+            onLeader={setElement}
+            waiting={playback.waiting}
+            onTap={() => element && toggle(element)}
+          />
+        )}
+        {player.failed ? (
+          <Unplayable media={media} />
+        ) : (
+          <Controls
+            element={element}
+            playback={playback}
+            player={player}
+            {...(!media.sound && { onFullScreen: fullScreen })}
+          />
+        )}
+      </div>
+    </div>
+  );
+};
+
+/** Shows what a job made, whatever it is; a video can be compared with its source. */
+export const Stage = ({
+  result,
+  source,
+}: {
+  readonly result: LinkedArtifact;
+  readonly source: LinkedSource | null;
+}) => {
+  const [media] = useState(() => mediaOfResult(result));
+  const [from] = useState(() => source && mediaOfSource(source));
+  if (result.kind === 'image') return <Picture artifact={result} />;
+  if (!canDecode(media)) return <Unplayable media={media} />;
+  return <Playing media={media} source={from} />;
+};
