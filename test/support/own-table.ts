@@ -5,6 +5,7 @@ import {
   DynamoDBClient,
   type GlobalSecondaryIndex,
 } from '@aws-sdk/client-dynamodb';
+import { clientOptions, reporting } from '#shared/aws/client.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { tableIndexes, tableKeys } from '#shared/aws/table.ts';
 import { connectionTo } from './stack-connection.ts';
@@ -30,7 +31,7 @@ const keyNames = [
 
 /** A table of the deployed layout for one suite alone, on the running stack; `drop` removes it. */
 export const ownTable = async () => {
-  const client = new DynamoDBClient(connectionTo('control'));
+  const client = reporting(new DynamoDBClient({ ...clientOptions, ...connectionTo('control') }), 'service.unavailable');
   const TableName = `contract-${randomUUID()}`;
   await client.send(
     new CreateTableCommand({

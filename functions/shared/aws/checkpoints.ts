@@ -2,7 +2,8 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { BatchDeleteRequest } from 'dynamodb-toolbox/entity/actions/batchDelete';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
-import { $add, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { $add } from 'dynamodb-toolbox/entity/actions/update/symbols';
+import { UpdateAttributesCommand } from 'dynamodb-toolbox/entity/actions/updateAttributes';
 import { any } from 'dynamodb-toolbox/schema/any';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
@@ -61,7 +62,7 @@ export const checkpoints = (table: EngineTable, clock: () => Date = () => new Da
     },
     start: async (job, attempt, step) => {
       const { Attributes } = await steps
-        .build(UpdateItemCommand)
+        .build(UpdateAttributesCommand)
         .item({ job, mark: `starts#${attempt}#${step}`, starts: $add(1), ttl: ttl() })
         .options({ returnValues: 'ALL_NEW' })
         .send();

@@ -1,6 +1,7 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { $add, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { $add } from 'dynamodb-toolbox/entity/actions/update/symbols';
+import { UpdateAttributesCommand } from 'dynamodb-toolbox/entity/actions/updateAttributes';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
@@ -27,7 +28,7 @@ export const limits = (table: EngineTable): Limits => {
       const window = windowOf(now, seconds);
       const [{ Attributes }, { Item }] = await Promise.all([
         counters
-          .build(UpdateItemCommand)
+          .build(UpdateAttributesCommand)
           .item({ key, window, count: $add(1), ttl: (window + 2) * seconds })
           .options({ returnValues: 'ALL_NEW' })
           .send(),

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
-import { $add, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { $add } from 'dynamodb-toolbox/entity/actions/update/symbols';
+import { UpdateAttributesCommand } from 'dynamodb-toolbox/entity/actions/updateAttributes';
 import { any } from 'dynamodb-toolbox/schema/any';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
@@ -65,7 +66,7 @@ export const links = (table: EngineTable): Links => {
     },
     revoke: async (job) => {
       await generations
-        .build(UpdateItemCommand)
+        .build(UpdateAttributesCommand)
         .item({ job, generation: $add(1) })
         .send();
     },
