@@ -17,8 +17,8 @@ import { startStore } from './store.ts';
 import { startWorker } from './worker.ts';
 
 export type HomeStack = {
-  /** Settles when all is ready for work. */
-  readonly ready: Promise<void>;
+  /** Of what is deployed; there once the stack has started. */
+  readonly outputs: Outputs;
   /** Ends every process in order, whatever has been started so far. */
   readonly stop: () => Promise<void>;
   /** Ends every process at once, without a last save. */
@@ -27,8 +27,12 @@ export type HomeStack = {
 
 type Parts = { emulator?: Kept; store?: Kept; worker?: Kept; bridge?: Bridge; door?: FrontDoor; outputs?: Outputs };
 
-/** Starts everything; it can be stopped from the first moment on. */
-export const startHomeStack = (stack: Stack, steps: Steps): HomeStack => {
+/** Starts everything and answers when it is ready for work; `onStarted` gets what can stop it from the first moment on. */
+export const startHomeStack = async (
+  stack: Stack,
+  steps: Steps,
+  onStarted: (home: HomeStack) => void,
+): Promise<HomeStack> => {
   const parts: Parts = {};
   const ending = new AbortController();
   const cleanMark = join(stack.home.data, 'stopped-cleanly');
@@ -41,9 +45,11 @@ export const startHomeStack = (stack: Stack, steps: Steps): HomeStack => {
     await writeFile(cleanMark, '');
   };
   let ended: Promise<void> | undefined;
-  const ready = startParts(stack, steps, { parts, ending: ending.signal, cleanMark });
-  return {
-    ready,
+  const home: HomeStack = {
+    get outputs() {
+      if (!parts.outputs) throw new Error('nothing is deployed yet');
+      return parts.outputs;
+    },
     stop: () => {
       ended ??= endAll();
       return ended;
@@ -53,6 +59,9 @@ export const startHomeStack = (stack: Stack, steps: Steps): HomeStack => {
       for (const part of [parts.worker, parts.emulator, parts.store]) part?.kill();
     },
   };
+  onStarted(home);
+  await startParts(stack, steps, { parts, ending: ending.signal, cleanMark });
+  return home;
 };
 
 type Start = { readonly parts: Parts; readonly ending: AbortSignal; readonly cleanMark: string };

@@ -77,10 +77,12 @@ const start = async (options: Options): Promise<Result | null> => {
     if (options.once && given) return asGuest(stack, lock, given, options.preset);
     throw new Error(`this folder's stack is running already at ${lock.url}`);
   }
-  const home = startHomeStack(stack, steps);
-  endOnSignal(home, lock.release);
+  let home: HomeStack | undefined;
   try {
-    await home.ready;
+    await startHomeStack(stack, steps, (started) => {
+      home = started;
+      endOnSignal(started, lock.release);
+    });
     await lock.markReady();
     const source = given ?? (await readSource(await ensureSample(stack.home.data)));
     if (options.once) {
@@ -93,7 +95,7 @@ const start = async (options: Options): Promise<Result | null> => {
     steps.say(welcome(stack, result));
     return await new Promise<never>(() => setInterval(() => undefined, 1 << 30));
   } finally {
-    await home.stop();
+    await home?.stop();
     await lock.release();
   }
 };

@@ -5,6 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { openCursor, secondsAgo } from '../../../infra/local/bridge/cursor.ts';
 import { jsonBlocks } from '../../../infra/local/bridge/json-blocks.ts';
 
+const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+};
+
 async function* chunks(...parts: string[]) {
   yield* parts;
 }
@@ -14,12 +20,12 @@ describe('the store log', () => {
     const text = '{\n  "a": {\n    "b": "}"\n  }\n}\n{\n  "a": 2\n}\n';
     for (const size of [1, 3, text.length]) {
       const cut = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
-      expect(await Array.fromAsync(jsonBlocks(chunks(...cut)))).toEqual([{ a: { b: '}' } }, { a: 2 }]);
+      expect(await all(jsonBlocks(chunks(...cut)))).toEqual([{ a: { b: '}' } }, { a: 2 }]);
     }
   });
 
   it('drops an object that was never finished', async () => {
-    expect(await Array.fromAsync(jsonBlocks(chunks('{\n "a": 1\n')))).toEqual([]);
+    expect(await all(jsonBlocks(chunks('{\n "a": 1\n')))).toEqual([]);
   });
 
   it('is read from a little before the cursor', () => {
