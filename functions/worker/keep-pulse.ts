@@ -26,7 +26,14 @@ export const keepPulse = (
   const own = new AbortController();
   const ended = new AbortController();
   let latest: Progress | undefined = { stage: 'starting' };
+  let highest: number | undefined;
   let quiet = 0;
+
+  /** Tools report less at times, at the end of a sound track for one; who watches must not see work undone. */
+  const rising = ({ percent, ...progress }: Progress): Progress => {
+    if (percent !== undefined) highest = Math.max(highest ?? 0, percent);
+    return { ...progress, ...(highest !== undefined && { percent: highest }) };
+  };
 
   const lives = async (): Promise<boolean> => {
     if (latest) {
@@ -57,6 +64,12 @@ export const keepPulse = (
       });
     });
 
+  /** What comes next, or the same again, may wait for a worker longer than a step may be silent. */
+  const letWait = async (): Promise<void> => {
+    const waiting = mark(call.attempt, rising({ stage: 'waiting' }), new Date());
+    await jobs.apply(call.job, waiting).catch((error: Error) => log.error('the job was left as it is', error));
+  };
+
   const beating = (async () => {
     while (!ended.signal.aborted && !own.signal.aborted) {
       await beat();
@@ -67,11 +80,12 @@ export const keepPulse = (
   return {
     signal: AbortSignal.any([outer, own.signal]),
     report: (progress) => {
-      latest = progress;
+      latest = rising(progress);
     },
     [Symbol.asyncDispose]: async () => {
       ended.abort();
       await beating;
+      if (!own.signal.aborted) await letWait();
     },
   };
 };
