@@ -22,13 +22,15 @@ export const ruleFor = (operation: Operation, target: Target): Rule => {
   return rule;
 };
 
-/** The operations that some rule of the target may send to the place. */
+/** The operations that some rule of the target may send to the place, with the needs that they can have there. */
 export const operationsAt = (place: PlacementName, operations: readonly Operation[], target: Target): Operation[] =>
-  operations.filter((operation) =>
-    branchesOf(ruleFor(operation, target), operation.needs).some((branch) => branch.place === place),
+  operations.flatMap((operation) =>
+    branchesOf(ruleFor(operation, target), operation.needs)
+      .filter((branch) => branch.place === place)
+      .map(({ needs }) => ({ ...operation, needs })),
   );
 
-/** Fails with one sentence for each operation that is not placed or cannot run where it is placed. */
+/** Fails with one sentence for each operation that cannot run where it is placed. */
 export const assertPlaced = (operations: readonly Operation[], target: Target, placements: Placements): void => {
   const wrong = operations
     .map((operation) => refusal(operation, ruleFor(operation, target), placements))

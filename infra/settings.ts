@@ -12,7 +12,8 @@ const list = z.preprocess(
   z.array(z.string()),
 );
 const flag = z.union([z.boolean(), z.stringbool()]);
-const count = z.coerce.number().int().positive();
+const count = z.coerce.number().pipe(z.int().positive());
+const days = (least: number) => z.coerce.number().pipe(z.int().min(least));
 const domain = z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'expected a domain name such as media.example.com');
 
 /**
@@ -47,8 +48,8 @@ export const settings = z
     alarmEmail: z.email().optional(),
 
     /** Kept media moves to infrequent access after this many days, to the archive after `freezeAfterDays`. */
-    coldAfterDays: count.min(30).default(30),
-    freezeAfterDays: count.min(60).default(120),
+    coldAfterDays: days(30).default(30),
+    freezeAfterDays: days(60).default(120),
     logDays: z.coerce
       .number()
       .pipe(z.literal([1, 3, 5, 7, 14, 30, 60, 90, 180, 365]))
@@ -56,10 +57,13 @@ export const settings = z
 
     /** Containers try spare capacity first, at about a third of the price. */
     spot: flag.default(true),
-    /** Lambda gives one CPU per 1769 MiB. */
-    workerMemoryMiB: count.min(512).max(10_240).default(7076),
     /** How many operations run on Lambda at once; absent for as many as the account allows. */
     workerConcurrency: count.optional(),
+
+    /** Largest upload, in bytes; S3 itself ends at 5 TiB. */
+    maxUploadBytes: count.optional(),
+    /** Rate limits in place of the defaults, as JSON: `{"user":{"count":5000,"seconds":3600}}`. */
+    rates: z.string().optional(),
 
     /** At home: the object store's address, as functions reach it. */
     storeUrl: z.url().optional(),
@@ -67,6 +71,7 @@ export const settings = z
     jwksUrl: z.url().optional(),
     /** At home: the file with the private key that signs cookies for ladders. */
     signingKeyFile: z.string().optional(),
+    signingKeyId: z.string().optional(),
   })
   .refine(({ domain, certificateArn }) => !domain === !certificateArn, {
     path: ['certificateArn'],

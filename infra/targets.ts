@@ -36,7 +36,7 @@ const traits: Record<Target, (settings: Settings) => Traits> = {
     storeEvents: 'aws.s3',
     environment: {},
   }),
-  local: ({ storeUrl, origin, jwksUrl, signingKeyFile }) => ({
+  local: ({ storeUrl, origin, jwksUrl, signingKeyFile, signingKeyId }) => ({
     mediaBucket: 'imported',
     cdn: false,
     layers: false,
@@ -50,7 +50,7 @@ const traits: Record<Target, (settings: Settings) => Traits> = {
       AWS_ENDPOINT_URL_S3: storeUrl,
       REELMILL_MEDIA_ENDPOINT: origin,
       REELMILL_JWKS_ENDPOINT: jwksUrl,
-      REELMILL_MEDIA_SIGNING_KEY_ID: signingKeyFile && 'home',
+      REELMILL_MEDIA_SIGNING_KEY_ID: signingKeyId,
       REELMILL_MEDIA_SIGNING_KEY_FILE: signingKeyFile,
     }),
   }),

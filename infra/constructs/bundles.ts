@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
@@ -6,11 +6,16 @@ import { buildSync } from 'esbuild';
 import { root } from '../product.ts';
 
 /** A file that exports `handler` is an entry; one call bundles them all, which is faster by far than a call each. */
-export const isEntry = (file: string): boolean =>
-  existsSync(resolve(root, file)) && /^export const handler\b/m.test(readFileSync(resolve(root, file), 'utf8'));
+const isEntry = (file: string): boolean => /^export const handler\b/m.test(readFileSync(resolve(root, file), 'utf8'));
 
 export const entries = (): string[] =>
-  globSync(['functions/**/*.ts', 'infra/constructs/*.handler.ts'], { cwd: root }).filter(isEntry).sort();
+  [
+    ...globSync(['functions/**/*.ts', 'infra/constructs/*.handler.ts'], { cwd: root }).filter(isEntry),
+    containerEntry,
+  ].sort();
+
+/** A program, not a handler. */
+const containerEntry = 'functions/worker/container.ts';
 
 /** Also bundles what expects CommonJS: the SDK's parts still ask for `require`. */
 const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
@@ -44,7 +49,7 @@ const bundledBy = new WeakMap<IConstruct, Bundled>();
 const bundlesOf = (app: App): Bundled => {
   const known = bundledBy.get(app);
   if (known) return known;
-  const found = entries().filter(builds);
+  const found = entries();
   const outdir = join(app.outdir, 'bundles');
   bundleAll(found, outdir);
   const bundled = { outdir, entries: new Set(found) };
@@ -52,34 +57,9 @@ const bundlesOf = (app: App): Bundled => {
   return bundled;
 };
 
-// INTERIM: entries that are being written are stood in for
-const builds = (entry: string): boolean => {
-  try {
-    buildSync({
-      absWorkingDir: root,
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'silent',
-    });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const standIn = (folder: string, entry: string): string => {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'index.mjs'), `export const handler = () => { throw new Error('${entry} is missing') };`);
-  return folder;
-};
-
 /** The folder with the entry's bundle, beside the templates. */
 export const bundleOf = (scope: IConstruct, entry: string): string => {
   const { outdir, entries } = bundlesOf(scope.node.root as App);
-  if (!entries.has(entry)) return standIn(join(outdir, folderName(entry)), entry);
   if (!entries.has(entry))
     throw new Error(`${entry} does not exist or exports no handler: ${scope.node.path} needs it`);
   return join(outdir, folderName(entry));

@@ -7,8 +7,18 @@ import { settingsOf } from '../settings.ts';
 import { traitsOf } from '../targets.ts';
 import { bundleOf } from './bundles.ts';
 
-/** What a function may do with a resource, and how it learns the resource's name. */
-export type Use = (to: lambda.Function) => void;
+/** A function or a container. */
+export type User = iam.IGrantable & { addEnvironment(name: string, value: string): unknown };
+
+/** What code may do with a resource, and how it learns the resource's name. */
+export type Use = (to: User) => void;
+
+/** Something to know, if it is set at all. */
+export const told =
+  (name: string, value: string | undefined): Use =>
+  (to) => {
+    if (value !== undefined) to.addEnvironment(name, value);
+  };
 
 export type EngineFunctionProps = {
   /** Path of the file it starts from, from the root of the repository. It exports `handler`. */

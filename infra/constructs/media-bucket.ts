@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -49,6 +49,15 @@ export class MediaBucket extends Construct {
       this.grant(to, access);
     };
 
+  /**
+   * The bucket as another stack's CloudFront reads it. That stack must not write the bucket's policy, which would make
+   * the two stacks wait for each other; the policy here lets any distribution of this account read.
+   */
+  forReaders(scope: Construct): s3.IBucket {
+    const { bucketName, bucketRegionalDomainName } = this.bucket;
+    return s3.Bucket.fromBucketAttributes(scope, 'MediaBucket', { bucketName, bucketRegionalDomainName });
+  }
+
   grant(to: iam.IGrantable, access: MediaAccess): void {
     for (const [kind, prefixes] of Object.entries(access) as [keyof MediaAccess, readonly Prefix[]][])
       iam.Grant.addToPrincipal({
@@ -69,7 +78,7 @@ export class MediaBucket extends Construct {
       { storageClass: s3.StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(coldAfterDays) },
       { storageClass: s3.StorageClass.GLACIER, transitionAfter: Duration.days(freezeAfterDays) },
     ];
-    return new s3.Bucket(this, 'Bucket', {
+    const bucket = new s3.Bucket(this, 'Bucket', {
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -100,5 +109,14 @@ export class MediaBucket extends Construct {
         { id: 'work-does-not-stay', prefix: 'work/', expiration: Duration.days(30) },
       ],
     });
+    bucket.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('cloudfront.amazonaws.com')],
+        actions: ['s3:GetObject'],
+        resources: [bucket.arnForObjects('processed/*')],
+        conditions: { StringEquals: { 'AWS:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    return bucket;
   }
 }

@@ -20,7 +20,7 @@ export class WorkQueue extends Construct {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       // a worker extends it while it works; what a dead one held comes back after this long
-      visibilityTimeout: Duration.seconds(60),
+      visibilityTimeout: Duration.seconds(30),
       // outlasts every task token
       retentionPeriod: Duration.days(2),
       deadLetterQueue: { queue: this.lost, maxReceiveCount: 6 },

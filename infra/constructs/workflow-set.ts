@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import type { JobKind } from '#shared/job.ts';
 import type { Use } from './engine-function.ts';
 import type { JobWorkflow } from './job-workflow.ts';
@@ -31,6 +30,6 @@ export class WorkflowSet {
 
   #tell(to: Parameters<Use>[0]): void {
     const arns = [...this.#machines].map(([kind, { machine }]) => [kind, machine.stateMachineArn]);
-    to.addEnvironment('REELMILL_WORKFLOWS', Stack.of(to).toJsonString(Object.fromEntries(arns)));
+    to.addEnvironment('REELMILL_WORKFLOWS', JSON.stringify(Object.fromEntries(arns)));
   }
 }

@@ -4,7 +4,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { Operation } from '#shared/operation.ts';
-import { containerCall } from './container-call.ts';
+import { callKey, containerCall } from './container-call.ts';
 import { type Bound, type Call, firstOver, type Placement } from './placement.ts';
 
 /** One g6.4xlarge, the largest single-GPU machine that the job queue may choose, less what its agent takes. */
@@ -45,20 +45,17 @@ export class BatchGpuPlacement implements Placement {
   bind(scope: Construct, call: Call): Bound {
     const { step } = call;
     const { jobDefinitionArn, jobQueueArn, bucket } = this.#props;
-    const { put, get, done, callKey } = containerCall(scope, call, bucket);
+    const key = callKey(step);
     const submit = tasks.BatchSubmitJob.jsonata(scope, `${step.name} on batch-gpu`, {
       integrationPattern: sfn.IntegrationPattern.RUN_JOB,
       jobDefinitionArn,
       jobQueueArn,
       jobName: step.name,
-      containerOverrides: {
-        environment: { CALL_KEY: callKey },
-        vcpus: step.operation.needs.cpu,
-        gpuCount: 1,
-      },
+      containerOverrides: { environment: { [key.name]: key.value }, vcpus: step.operation.needs.cpu, gpuCount: 1 },
       taskTimeout: sfn.Timeout.duration(Duration.minutes(step.operation.needs.minutes)),
       outputs: {},
     });
+    const { put, get, done } = containerCall(scope, call, { bucket, again: submit });
     put.next(submit);
     submit.next(get);
     return { start: put, ends: [done], tasks: [put, submit, get] };

@@ -6,8 +6,8 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { Operation } from '#shared/operation.ts';
-import { containerCall } from './container-call.ts';
-import { type Bound, type Call, failure, firstOver, type Placement } from './placement.ts';
+import { callKey, containerCall } from './container-call.ts';
+import { type Bound, type Call, firstOver, type Placement } from './placement.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
 export const fargateLimits = { cpu: 16, memoryMiB: 122_880, diskGiB: 200 } as const;
@@ -41,23 +41,23 @@ export class FargatePlacement implements Placement {
   }
 
   bind(scope: Construct, call: Call): Bound {
-    const { put, get, done, callKey } = containerCall(scope, call, this.#props.bucket);
-    const full = this.#run(scope, call, 'FARGATE', callKey);
-    const first = this.#props.spot ? this.#run(scope, call, 'FARGATE_SPOT', callKey) : full;
+    const { bucket, spot } = this.#props;
+    const full = this.#run(scope, call, 'FARGATE');
+    const first = spot ? this.#run(scope, call, 'FARGATE_SPOT') : full;
+    const { put, get, done } = containerCall(scope, call, { bucket, again: full });
     put.next(first);
     full.next(get);
-    if (first !== full) {
+    if (spot) {
       first.next(get);
-      // spare capacity that is missing or taken back is tried again at full price, once and at once
-      first.addCatch(full, failure);
+      // spare capacity that is missing or taken back is tried again at full price, at once
+      first.addCatch(full, { outputs: {} });
     }
     return { start: put, ends: [done], tasks: [put, full, get] };
   }
 
-  #run(scope: Construct, { step }: Call, capacityProvider: 'FARGATE' | 'FARGATE_SPOT', callKey: string) {
+  #run(scope: Construct, { step }: Call, capacityProvider: 'FARGATE' | 'FARGATE_SPOT'): tasks.EcsRunTask {
     const { cluster, taskDefinition, container, securityGroup, subnets } = this.#props;
-    const where = capacityProvider === 'FARGATE' ? 'fargate' : 'fargate spot';
-    return tasks.EcsRunTask.jsonata(scope, `${step.name} on ${where}`, {
+    return tasks.EcsRunTask.jsonata(scope, `${step.name} on ${capacityProvider.toLowerCase().replace('_', ' ')}`, {
       integrationPattern: sfn.IntegrationPattern.RUN_JOB,
       cluster,
       taskDefinition,
@@ -65,7 +65,7 @@ export class FargatePlacement implements Placement {
         platformVersion: ecs.FargatePlatformVersion.LATEST,
         capacityProviderOptions: tasks.CapacityProviderOptions.custom([{ capacityProvider, weight: 1 }]),
       }),
-      containerOverrides: [{ containerDefinition: container, environment: [{ name: 'CALL_KEY', value: callKey }] }],
+      containerOverrides: [{ containerDefinition: container, environment: [callKey(step)] }],
       securityGroups: [securityGroup],
       subnets,
       assignPublicIp: true,

@@ -1,8 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AreaApi } from '../constructs/area-api.ts';
-import type { Use } from '../constructs/engine-function.ts';
+import { told, type Use } from '../constructs/engine-function.ts';
 import type { Product } from '../product.ts';
+import { settingsOf } from '../settings.ts';
 import type { FrontStack } from './front.ts';
 import type { IdentityStack } from './identity.ts';
 import type { StorageStack } from './storage.ts';
@@ -22,31 +23,42 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, { env: props.env, stackName: props.stackName });
-    const uses = areaUses(props);
-    this.areas = [...props.product.routes].map(([area, routes]) => {
-      const own = uses[area];
-      if (!own) throw new Error(`functions/${area}/routes: say in infra/stacks/api.ts what the area may use`);
-      return new AreaApi(this, area, {
-        area,
-        routes,
-        api: props.front.api.api,
-        uses: [props.storage.jobs.readWrite, props.identity.people.verify, ...props.front.uses, ...own],
-        answersUnknown: area === 'ops',
-      });
+    const { product, storage, front, identity } = props;
+    const common = [
+      storage.jobs.readWrite,
+      identity.people.verify,
+      ...front.uses,
+      told('REELMILL_RATES', settingsOf(this).rates),
+    ];
+    const own = areaUses(props);
+    this.areas = [...product.routes].map(([area, routes]) => {
+      const uses = own[area];
+      if (!uses) throw new Error(`functions/${area}/routes: say in infra/stacks/api.ts what the area may use`);
+      const answersUnknown = area === 'ops';
+      return new AreaApi(this, area, { area, routes, api: front.api.api, uses: [...common, ...uses], answersUnknown });
     });
   }
 }
 
 /** What each area may do, besides counting calls in the table and checking tokens. */
-const areaUses = ({ storage: { media }, workflows: { workflows } }: ApiStackProps): Record<string, readonly Use[]> => ({
-  auth: [],
+const areaUses = ({
+  storage: { media },
+  front,
+  identity: { people },
+  workflows: { workflows },
+}: ApiStackProps): Record<string, readonly Use[]> => ({
+  auth: [people.lookUp],
   jobs: [
     media.use({ read: ['processed/'], erase: ['processed/', 'work/'], restore: ['raw/', 'processed/'] }),
     workflows.control,
   ],
-  links: [media.use({ read: ['processed/'] })],
+  links: [media.use({ read: ['processed/'] }), ...front.sign],
   media: [media.use({ read: ['raw/', 'processed/'] }), workflows.control],
   notifications: [],
   ops: [media.use({})],
-  uploads: [media.use({ read: ['raw/'], write: ['raw/'], erase: ['raw/'] }), workflows.control],
+  uploads: [
+    media.use({ read: ['raw/'], write: ['raw/'], erase: ['raw/'] }),
+    workflows.control,
+    told('REELMILL_MAX_UPLOAD_BYTES', settingsOf(front).maxUploadBytes?.toString()),
+  ],
 });

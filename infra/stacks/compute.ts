@@ -1,14 +1,19 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Operation } from '#shared/operation.ts';
 import { output } from '../constructs/output.ts';
+import { ToolLayers } from '../constructs/tool-layers.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
+import { WorkerContainer, type WorkerContainerProps } from '../constructs/worker-container.ts';
 import { WorkerFunctions } from '../constructs/worker-functions.ts';
+import { FargatePlacement } from '../placement/fargate.ts';
 import { LambdaPlacement } from '../placement/lambda.ts';
 import type { Placement, PlacementName } from '../placement/placement.ts';
 import { QueuePlacement } from '../placement/queue.ts';
 import { assertPlaced, operationsAt } from '../placements.ts';
 import { settingsOf } from '../settings.ts';
+import { traitsOf } from '../targets.ts';
 import type { StorageStack } from './storage.ts';
 
 export type ComputeStackProps = StackProps & {
@@ -25,22 +30,33 @@ export class ComputeStack extends Stack {
   constructor(scope: Construct, id: string, { storage, operations, env, stackName }: ComputeStackProps) {
     super(scope, id, { env, stackName });
     const { target } = settingsOf(this);
+    const { layers, containers } = traitsOf(this);
     const { jobs, media } = storage;
+    const uses = [
+      jobs.readWrite,
+      media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'], erase: ['processed/'] }),
+    ];
     this.queue = new WorkQueue(this, 'Work');
     this.workers = new WorkerFunctions(this, 'Workers', {
       operations: operationsAt('lambda', operations, target),
-      uses: [
-        jobs.readWrite,
-        media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'], erase: ['processed/'] }),
-      ],
-      layersFor: () => [],
+      uses,
+      layersFor: layers ? new ToolLayers(this, 'Layers').layersFor : () => [],
     });
     this.#placements = {
       lambda: new LambdaPlacement({ workerFor: this.workers.workerFor }),
       queue: new QueuePlacement({ queue: this.queue.queue }),
+      ...(containers && {
+        fargate: this.#fargate(media.bucket, { operations: operationsAt('fargate', operations, target), uses }),
+      }),
     };
     assertPlaced(operations, target, this.placement);
     output(this, 'WorkQueueUrl', this.queue.queue.queueUrl);
+  }
+
+  #fargate(bucket: IBucket, props: WorkerContainerProps): FargatePlacement {
+    const { cluster, taskDefinition, container, securityGroup, subnets } = new WorkerContainer(this, 'Worker', props);
+    const { spot } = settingsOf(this);
+    return new FargatePlacement({ cluster, taskDefinition, container, securityGroup, subnets, bucket, spot });
   }
 
   readonly placement = (name: PlacementName): Placement => {

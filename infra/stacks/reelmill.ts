@@ -1,4 +1,5 @@
 import { App, type AppProps, type Stack } from 'aws-cdk-lib';
+import cdk from '../../cdk.json' with { type: 'json' };
 import type { Product } from '../product.ts';
 import { placeSettings, type Settings } from '../settings.ts';
 import { ApiStack } from './api.ts';
@@ -10,17 +11,15 @@ import { ReactionsStack } from './reactions.ts';
 import { StorageStack } from './storage.ts';
 import { WorkflowsStack } from './workflows.ts';
 
-/** Fixes of the library that would change templates of old apps; this one is new. */
-const flags = {
-  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-  '@aws-cdk/aws-iam:minimizePolicies': true,
-  '@aws-cdk/aws-s3:createDefaultLoggingPolicy': true,
-  '@aws-cdk/aws-ec2:restrictDefaultSecurityGroup': false,
-  '@aws-cdk/core:enablePartitionLiterals': true,
-};
-
-export const newApp = (props: AppProps = {}): App =>
-  new App({ ...props, context: { ...flags, ...props.context }, analyticsReporting: false, treeMetadata: false });
+/** Checking every template against the schemas of AWS takes seconds, which the emulator's users need not wait for. */
+export const newApp = ({ target }: Settings, props: AppProps = {}): App =>
+  new App({
+    ...props,
+    context: { ...cdk.context, ...props.context },
+    analyticsReporting: false,
+    treeMetadata: false,
+    builtinCloudFormationValidation: target === 'aws',
+  });
 
 /** All stacks, in the order in which they lean on each other. */
 export const composeReelmill = (app: App, settings: Settings, product: Product): readonly Stack[] => {
@@ -30,7 +29,7 @@ export const composeReelmill = (app: App, settings: Settings, product: Product):
   const named = (part: string) => ({ env, stackName: `reelmill-${stage}-${part}` });
 
   const storage = new StorageStack(app, 'storage', named('storage'));
-  const front = new FrontStack(app, 'front', { storage, ...named('front') });
+  const front = new FrontStack(app, 'front', { storage, product, ...named('front') });
   const identity = new IdentityStack(app, 'identity', { front, ...named('identity') });
   const notifications = new NotificationsStack(app, 'notifications', named('notifications'));
   const compute = new ComputeStack(app, 'compute', { storage, operations: product.operations, ...named('compute') });

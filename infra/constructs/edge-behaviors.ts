@@ -1,0 +1,54 @@
+import { Duration, Fn } from 'aws-cdk-lib';
+import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+
+const { CachePolicy, OriginRequestPolicy, ViewerProtocolPolicy, AllowedMethods } = cloudfront;
+
+export type FilesBehavior = {
+  /** Source of a CloudFront Function that changes the address on the way to the bucket. */
+  readonly rewrite: string;
+  readonly headers?: cloudfront.ResponseHeadersPolicy;
+  /** Whose signed cookies are asked for. @default - open to all */
+  readonly keyGroup?: cloudfront.KeyGroup;
+};
+
+/** Files of a bucket. */
+export const filesBehavior = (
+  scope: Construct,
+  id: string,
+  origin: cloudfront.IOrigin,
+  { rewrite, headers, keyGroup }: FilesBehavior,
+): cloudfront.BehaviorOptions => ({
+  origin,
+  viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+  allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+  cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+  ...(headers && { responseHeadersPolicy: headers }),
+  ...(keyGroup && { trustedKeyGroups: [keyGroup] }),
+  functionAssociations: [
+    {
+      eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
+      function: new cloudfront.Function(scope, id, {
+        code: cloudfront.FunctionCode.fromInline(rewrite),
+        runtime: cloudfront.FunctionRuntime.JS_2_0,
+      }),
+    },
+  ],
+});
+
+/** The API as it is, never cached; the secret tells it that the request came this way. */
+export const apiBehavior = (api: IHttpApi, originSecret: ISecret): cloudfront.BehaviorOptions => ({
+  origin: new origins.HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {
+    protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+    originSslProtocols: [cloudfront.OriginSslPolicy.TLS_V1_2],
+    readTimeout: Duration.seconds(30),
+    customHeaders: { 'x-reelmill-origin': originSecret.secretValue.unsafeUnwrap() },
+  }),
+  viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+  allowedMethods: AllowedMethods.ALLOW_ALL,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+});

@@ -1,0 +1,24 @@
+/** CloudFront Functions, JavaScript runtime 2.0; each is small enough to be read whole. */
+
+/** The console is one page: an address without an extension is its page, except a document's folder. */
+export const toConsolePage = `function handler(event) {
+  var request = event.request;
+  var last = request.uri.substring(request.uri.lastIndexOf('/') + 1);
+  if (last.indexOf('.') < 0) request.uri = '/index.html';
+  return request;
+}`;
+
+/** A document's folder is its index. */
+export const toDocument = `function handler(event) {
+  var request = event.request;
+  if (request.uri.endsWith('/')) request.uri += 'index.html';
+  else if (request.uri.substring(request.uri.lastIndexOf('/') + 1).indexOf('.') < 0) request.uri += '/index.html';
+  return request;
+}`;
+
+/** Keys in the bucket do not begin with the path under which the media is served. */
+export const toMediaKey = `function handler(event) {
+  var request = event.request;
+  request.uri = request.uri.replace(/^\\/media\\//, '/');
+  return request;
+}`;
