@@ -1,4 +1,5 @@
 import { EngineError } from '#shared/errors.ts';
+import { languageName, languageTag } from './language.ts';
 import type { AudioPlan, RungPlan, SubtitlePlan } from './plan.ts';
 
 /** What was measured of one media playlist. */
@@ -48,13 +49,16 @@ export type MasterPlaylist = {
 };
 
 const nameOf = ({ title, language }: { title: string | null; language: string | null }, n: number): string =>
-  title ?? language ?? `track ${n + 1}`;
+  title ?? languageName(language) ?? `Track ${n + 1}`;
 
 /** Names within a group must differ (RFC 8216, 4.3.4.1.1). */
 const distinct = (names: readonly string[]): string[] =>
   names.map((name, n) => (names.indexOf(name) === n ? name : `${name} ${n + 1}`));
 
-const languageOf = (language: string | null): string => (language ? `,LANGUAGE=${quoted(language)}` : '');
+const languageOf = (language: string | null): string => {
+  const tag = languageTag(language);
+  return tag ? `,LANGUAGE=${quoted(tag)}` : '';
+};
 
 const audioLines = ({ audio }: MasterPlaylist): string[] => {
   const names = distinct(audio.map(({ plan }, n) => nameOf(plan, n)));

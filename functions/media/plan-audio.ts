@@ -1,5 +1,6 @@
 import { type AudioCodec, containerRules } from './containers.ts';
 import type { AudioFacts, SourceFacts } from './facts.ts';
+import { languageName } from './language.ts';
 import type { AudioPlan } from './plan.ts';
 import type { Planned } from './plan-video.ts';
 import type { Target } from './target.ts';
@@ -71,7 +72,7 @@ const planTrack = (source: AudioFacts, facts: SourceFacts, target: Target, codec
 };
 
 const trackNotes = (source: AudioFacts, plan: AudioPlan): string[] => {
-  const name = plan.language ?? `track ${plan.stream}`;
+  const name = languageName(plan.language) ?? `track ${plan.stream}`;
   if (plan.mode === 'copy') return [`sound copied: it fits as it is (${name})`];
   const mixed = `sound mixed down from ${source.channels} to ${plan.channels} channels (${name})`;
   const levelled = `sound brought to ${plan.loudness} LUFS (${name})`;

@@ -29,6 +29,7 @@ const fitOf = (source: VideoFacts, size: Size): PicturePlan['fit'] => {
 
 /** A rational that keeps 23.976, 29.97 and 59.94 what they are. */
 const asRational = (fps: number): string => {
+  if (Number.isInteger(fps)) return `${fps}/1`;
   const ntsc = Math.round(fps * 1.001);
   return Math.abs((ntsc * 1000) / 1001 - fps) < 0.005 ? `${ntsc * 1000}/1001` : `${Math.round(fps * 1000)}/1000`;
 };

@@ -25,7 +25,7 @@ const whyNotCopied = (facts: SourceFacts, video: VideoFacts, target: Target, pic
   const codec = picture && target.videoCodec;
   const asksRate =
     target.videoBitrate ?? target.targetBytes ?? (target.name === target.container ? target.crf : undefined);
-  const bitrate = video.bitrate ?? Infinity;
+  const bitrate = video.bitrate ?? 0;
   const limit = 2 * ceilingBitrate(video, perSecond(video.fps));
   const reasons: readonly (readonly [boolean, string])[] = [
     [!codec || video.codec !== codec, `${video.codec} is not ${codec}`],
@@ -38,6 +38,7 @@ const whyNotCopied = (facts: SourceFacts, video: VideoFacts, target: Target, pic
     [picture.deinterlace, 'it is interlaced'],
     [picture.toneMap !== null || video.pixelFormat !== picture.pixelFormat, `its pixels are ${video.pixelFormat}`],
     [video.fps === null, 'its frame rate is not known'],
+    [video.bitrate === null, 'its bitrate is not known'],
     [bitrate > limit, `its ${Math.round(bitrate / 1000)} kb/s are more than such a picture needs`],
   ];
   return reasons.find(([holds]) => holds)?.[1] ?? null;

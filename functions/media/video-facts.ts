@@ -27,7 +27,7 @@ const displaySize = (stream: ProbeStream) => {
 
 const bitDepthOf = (stream: ProbeStream): number =>
   numberOf(stream['bits_per_raw_sample']) ??
-  numberOf(/(?:p|gray)(9|1[0-6])(?:le|be)?$/.exec(String(stream['pix_fmt']))?.[1]) ??
+  numberOf(/(?:p|gray)0?(9|1[0-6])(?:le|be)?$/.exec(String(stream['pix_fmt']))?.[1]) ??
   8;
 
 /** ITU-T H.273 names: SMPTE ST 2084 is PQ, ARIB STD-B67 is HLG. */

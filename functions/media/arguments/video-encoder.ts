@@ -5,7 +5,7 @@ type Encode = Pick<VideoEncode, 'codec' | 'rate' | 'speed' | 'keyInterval' | 'ke
 export type Pass = 1 | 2 | null;
 
 /** Encoder effort by what a caller may ask for; chosen for like times, not for like names. */
-const efforts: Readonly<Record<VideoCodec, Readonly<Record<Encode['speed'], string>>>> = {
+export const efforts: Readonly<Record<VideoCodec, Readonly<Record<Encode['speed'], string>>>> = {
   h264: { fast: 'veryfast', balanced: 'medium', small: 'slow' },
   hevc: { fast: 'ultrafast', balanced: 'fast', small: 'medium' },
   av1: { fast: '10', balanced: '8', small: '5' },
