@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Some of what is bundled expects CommonJS: parts of the SDK still ask for `require`. */
+const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/** How everything that runs is bundled, the SDK included: emulated functions have no SDK, and it starts faster in AWS. */
+export const programBundle = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  banner: { js: banner },
+} as const satisfies BuildOptions;
+
+/** Functions leave out what only programs elsewhere need; `test/unit/walls/bundles.test.ts` holds their size. */
+export const functionBundle = {
+  ...programBundle,
+  alias: {
+    '@aws-sdk/credential-provider-node': resolve(root, 'infra/lean/credentials.ts'),
+    '@smithy/core/event-streams': resolve(root, 'infra/lean/event-streams.ts'),
+  },
+} as const satisfies BuildOptions;

@@ -1,0 +1,69 @@
+import { globSync } from 'node:fs';
+import { dirname, matchesGlob } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, bundleEntries } from '../../support/walls/bundles.ts';
+import { root } from '../../support/walls/imports.ts';
+
+/** What stands behind the API starts cold before a waiting person; what reacts or works may take a little longer. */
+const limits = { 'functions/*/api.ts': 700_000, 'functions/**': 1_000_000 };
+
+const forbidden: Readonly<Record<string, readonly string[]>> = {
+  'functions/*/{api.ts,events/*.ts}': ['functions/shared/tools/**', '**/*.run.ts', '**/node_modules/execa/**'],
+  'functions/jobs/workflow-steps.ts': ['functions/shared/tools/**', '**/*.run.ts', '**/node_modules/execa/**'],
+  'functions/**': [
+    '{infra/*.ts,infra/!(lean)/**,statemachines/**,test/**}',
+    '**/node_modules/{aws-cdk-lib,constructs,zod-openapi,vitest}/**',
+  ],
+};
+
+const table = (bundles: readonly Bundle[]): string =>
+  bundles.map(({ entry, bytes }) => `${String(Math.round(bytes / 1000)).padStart(6)} kB  ${entry}`).join('\n');
+
+const tenLargest = ({ inputs }: Bundle): string =>
+  inputs
+    .slice(0, 10)
+    .map(({ file, bytes }) => `${String(Math.round(bytes / 1000)).padStart(6)} kB  ${file}`)
+    .join('\n');
+
+const limitOf = ({ entry }: Bundle): number =>
+  Object.entries(limits).find(([pattern]) => matchesGlob(entry, pattern))?.[1] ?? 0;
+
+let bundles: readonly Bundle[];
+beforeAll(async () => {
+  bundles = await bundleEntries();
+});
+
+describe('every bundle', () => {
+  it('stays small enough to start fast', () => {
+    for (const bundle of bundles)
+      expect(bundle.bytes, `${bundle.entry} is too large; its ten largest inputs:\n${tenLargest(bundle)}`).toBeLessThan(
+        limitOf(bundle),
+      );
+    expect(bundles.length, table(bundles)).toBeGreaterThan(10);
+  });
+
+  it.each(Object.entries(forbidden))('of %s holds nothing of what it may not reach', (pattern, never) => {
+    const breaches = bundles
+      .filter(({ entry }) => matchesGlob(entry, pattern))
+      .flatMap(({ entry, inputs }) =>
+        inputs
+          .filter(({ file }) => never.some((glob) => matchesGlob(file, glob)))
+          .map(({ file }) => `${entry} carries ${file}`),
+      );
+    expect(breaches).toEqual([]);
+  });
+
+  it('of an api.ts serves exactly the routes of its folder', () => {
+    const apis = bundles.filter(({ entry }) => entry.endsWith('/api.ts'));
+    const served = apis.flatMap(({ inputs }) =>
+      inputs.map(({ file }) => file).filter((file) => matchesGlob(file, 'functions/*/routes/*.ts')),
+    );
+    expect(served.sort()).toEqual(globSync('functions/*/routes/*.ts', { cwd: root }).sort());
+    const foreign = apis.flatMap(({ entry, inputs }) =>
+      inputs
+        .filter(({ file }) => file.includes('/routes/') && !file.startsWith(dirname(entry)))
+        .map(({ file }) => file),
+    );
+    expect(foreign).toEqual([]);
+  });
+});
