@@ -19,7 +19,7 @@ if installed != PINNED:
     sys.exit(f"the emulator's inside was read for ministack {PINNED}, found {installed}: run the install step again")
 
 import ministack.app as gateway
-from ministack.core import persistence
+from ministack.core import lambda_runtime, persistence
 from ministack.core.responses import request_scope
 from ministack.services import dynamodb, lambda_svc, ses, stepfunctions
 
@@ -214,6 +214,35 @@ def _stream_source(account, region, esm_id):
     arn = esm.get("EventSourceArn", "")
     name = arn.split(":table/")[1].split("/")[0] if ":table/" in arn else ""
     return f"{account}\0{region}\0{name}"
+
+
+# --- Lambda: errors as AWS names them -----------------------------------------------------------------------------
+
+
+def name_lambda_errors():
+    """A Node function's error keeps its name, which Retry and Catch match on; MiniStack has one name for all."""
+    told = "error: String(err.message || err), trace"
+    if told not in lambda_runtime._NODEJS_WORKER_SCRIPT:
+        sys.exit("ministack's Node worker tells of errors in another way than the one that was read")
+    named = lambda_runtime._NODEJS_WORKER_SCRIPT.replace(told, f"errorType: err.name, {told}")
+    lambda_runtime._NODEJS_WORKER_SCRIPT = named
+    last = threading.local()
+    invoke, execute = lambda_runtime.Worker.invoke, lambda_svc._execute_function_warm
+
+    def remembered(*args, **kwargs):
+        answer = invoke(*args, **kwargs)
+        last.error_type = answer.get("errorType")
+        return answer
+
+    def executed(*args, **kwargs):
+        last.error_type = None
+        answer = execute(*args, **kwargs)
+        if answer.get("error") and last.error_type and isinstance(answer.get("body"), dict):
+            answer["body"]["errorType"] = last.error_type
+        return answer
+
+    lambda_runtime.Worker.invoke = remembered
+    lambda_svc._execute_function_warm = executed
 
 
 # --- Lambda: no more processes at once than the machine bears ------------------------------------------------------
