@@ -1,4 +1,5 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { functionBundle, programBundle } from '../../../infra/bundle-options.ts';
 import { root } from './imports.ts';
@@ -6,6 +7,8 @@ import { root } from './imports.ts';
 export type Bundle = {
   readonly entry: string;
   readonly bytes: number;
+  /** Packages that were left out of it, where they were. */
+  readonly packages: readonly string[];
   /** Files with at least one byte in the bundle, largest first. */
   readonly inputs: readonly { readonly file: string; readonly bytes: number }[];
 };
@@ -33,9 +36,10 @@ const bundle = async (patterns: readonly string[], options: BuildOptions): Promi
     metafile: true,
     logLevel: 'silent',
   });
-  return Object.values(metafile?.outputs ?? {}).map(({ entryPoint = '', bytes, inputs }) => ({
+  return Object.values(metafile?.outputs ?? {}).map(({ entryPoint = '', bytes, inputs, imports }) => ({
     entry: entryPoint,
     bytes,
+    packages: imports.filter(({ external }) => external).map(({ path }) => path),
     inputs: Object.entries(inputs)
       .map(([file, { bytesInOutput }]) => ({ file, bytes: bytesInOutput }))
       .filter((input) => input.bytes > 0)
@@ -46,3 +50,11 @@ const bundle = async (patterns: readonly string[], options: BuildOptions): Promi
 /** Every entry, bundled as it is for deployment. */
 export const bundleEntries = async (): Promise<Bundle[]> =>
   (await Promise.all([bundle(handlers, functionBundle), bundle(programs, programBundle)])).flat();
+
+const contracts = ['functions/*/schema.ts', 'functions/*/operations/*.ts'];
+const isContract = (file: string): boolean =>
+  file.endsWith('/schema.ts') || /\boperation\(\{/.test(readFileSync(resolve(root, file), 'utf8'));
+
+/** Every schema and every operation's contract, with nothing but our own files inside. */
+export const bundleContracts = (): Promise<Bundle[]> =>
+  bundle(entriesOf(contracts).filter(isContract), { ...programBundle, packages: 'external' });

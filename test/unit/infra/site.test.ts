@@ -8,7 +8,7 @@ const site = { folder: '' };
 beforeAll(async () => {
   site.folder = await mkdtemp(join(tmpdir(), 'site-'));
   await buildSite(site.folder);
-});
+}, 60_000);
 afterAll(() => rm(site.folder, { recursive: true }));
 
 const read = (path: string): Promise<string> => readFile(join(site.folder, path), 'utf8');

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { dirname, matchesGlob } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleEntries } from '../../support/walls/bundles.ts';
+import { type Bundle, bundleContracts, bundleEntries } from '../../support/walls/bundles.ts';
 import { root } from '../../support/walls/imports.ts';
 
 /** What stands behind the API starts cold before a waiting person; what reacts or works may take a little longer. */
@@ -31,7 +31,7 @@ const limitOf = ({ entry }: Bundle): number =>
 let bundles: readonly Bundle[];
 beforeAll(async () => {
   bundles = await bundleEntries();
-});
+}, 60_000);
 
 describe('every bundle', () => {
   it('stays small enough to start fast', () => {
@@ -65,5 +65,18 @@ describe('every bundle', () => {
         .map(({ file }) => file),
     );
     expect(foreign).toEqual([]);
+  });
+});
+
+describe('every schema and every contract of an operation', () => {
+  it('is data about data: no work, no adapter, no package but zod', async () => {
+    for (const { entry, inputs, packages } of await bundleContracts()) {
+      const work = inputs.filter(({ file }) => matchesGlob(file, '{**/*.run.ts,functions/shared/{aws,tools}/**}'));
+      expect({ entry, work, packages: packages.filter((name) => name !== 'zod') }).toEqual({
+        entry,
+        work: [],
+        packages: [],
+      });
+    }
   });
 });

@@ -47,4 +47,4 @@ it('a function signs with the credentials of its environment, without the ways t
     expect(headers.authorization).toMatch(/Credential=AKIATEST\/\d{8}\/eu-west-1\//);
     expect(headers['x-amz-security-token']).toBe('session');
   }
-});
+}, 60_000);
