@@ -47,7 +47,7 @@ export const facts = (rows: readonly (readonly [name: string, value: string])[])
   const cell = 'padding:8px 0;border-top:1px solid #dfe4ea;text-align:left;vertical-align:top;font-size:15px';
   const shown = rows.map(
     ([name, value]) =>
-      html`<tr><th scope="row" class="soft rule" style="${cell};padding-right:20px;font-weight:400;color:#566070;white-space:nowrap">${name}</th><td class="ink rule" style="${cell};color:#171b21;overflow-wrap:anywhere">${value}</td></tr>`,
+      html`<tr><th scope="row" class="soft rule" style="${cell};padding-right:24px;width:1%;font-weight:400;color:#566070;white-space:nowrap">${name}</th><td class="ink rule" style="${cell};color:#171b21;overflow-wrap:anywhere">${value}</td></tr>`,
   );
   return html`<table style="width:100%;border-collapse:collapse;margin:0 0 20px">${shown}</table>`;
 };

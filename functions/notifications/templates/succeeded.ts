@@ -36,7 +36,7 @@ const rowsOf = ({ main }: Succeeded): Row[] => {
 const picture = ({ poster, page, name }: Succeeded): Markup | null =>
   poster === null
     ? null
-    : html`<p style="margin:0 0 20px"><a href="${page}"><img src="${poster}" alt="A still from ${plainName(name)}" width="494" style="display:block;width:100%;max-width:494px;height:auto;border:0;border-radius:8px"></a></p>`;
+    : html`<p style="margin:0 0 20px"><a href="${page}"><img src="${poster}" alt="A still from ${plainName(name)}" width="494" style="display:block;width:auto;height:auto;max-width:100%;max-height:360px;border:0;border-radius:8px"></a></p>`;
 
 const until = ({ offer, now }: Succeeded): string => {
   if (offer.until === null) return 'The files stay until somebody deletes them.';
