@@ -1,8 +1,12 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Unreachable } from '../api/problem.ts';
+import { Problem, Unreachable } from '../api/problem.ts';
 import { Icon } from '../parts/icon.tsx';
 import styles from './connection-banner.module.css';
+
+/** No answer, or one from a gateway that got none itself. */
+const isAway = (error: unknown): boolean =>
+  error instanceof Unreachable || (error instanceof Problem && [502, 503, 504].includes(error.status));
 
 /** Says so when the last answers never came; the pages behind keep what they had and go on asking. */
 export const ConnectionBanner = () => {
@@ -14,7 +18,7 @@ export const ConnectionBanner = () => {
         if (event.type !== 'updated') return;
         const { action } = event;
         if (action.type === 'success') setAway(false);
-        else if (action.type === 'failed' || action.type === 'error') setAway(action.error instanceof Unreachable);
+        else if (action.type === 'failed' || action.type === 'error') setAway(isAway(action.error));
       }),
     [queries],
   );

@@ -25,7 +25,7 @@ export const AnotherFormat = ({ job }: { readonly job: Job }) => {
     transcode.mutate({ source: { key: source }, preset }, { onSuccess: ({ id }) => navigate(`/jobs/${id}`) });
   return (
     <>
-      <Button small icon="add" onClick={() => setOpen(true)}>
+      <Button icon="add" onClick={() => setOpen(true)}>
         Another format
       </Button>
       {open && (

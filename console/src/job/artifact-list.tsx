@@ -25,7 +25,7 @@ const Item = ({ artifact }: { readonly artifact: LinkedArtifact }) => {
         <div className={styles.words}>
           <h3>{name}</h3>
           <p>
-            {sayBytes(bytes)} · {mediaType}
+            {sayBytes(bytes)}, {mediaType}
           </p>
         </div>
         <div className={styles.actions}>

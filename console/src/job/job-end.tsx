@@ -7,7 +7,7 @@ import styles from './job-end.module.css';
 
 const upload = (
   <ButtonLink href="/" icon="add">
-    Bring in a video
+    Upload another file
   </ButtonLink>
 );
 

@@ -42,7 +42,7 @@ const Head = ({ job }: { readonly job: Job }) => {
         </p>
       </div>
       <div className={styles.tools}>
-        <CopyButton text={window.location.href} what="Copy link" />
+        <CopyButton text={window.location.href} what="Copy link" small={false} />
         <AnotherFormat job={job} />
         <JobActions job={job} />
       </div>

@@ -23,7 +23,7 @@ export const JobProgress = ({ job }: { readonly job: Job }) => {
         <span>{sayStage(job)}</span>
         <span className={styles.figures}>
           {speed !== undefined && speed > 0 && <span>{speed.toFixed(1)}× real time</span>}
-          {known !== undefined && <strong>{Math.round(known)} %</strong>}
+          {known !== undefined && job.state === 'running' && <strong>{Math.round(known)} %</strong>}
         </span>
       </p>
     </div>

@@ -10,20 +10,21 @@ import { JobProgress } from './job-progress.tsx';
 import styles from './job-row.module.css';
 import { looks } from './job-state.ts';
 
-const outcome = ({ artifacts, error, state }: Job): string | null => {
-  if (state === 'failed') return error?.message ?? null;
+/** Length, size and number of the files that a finished job made. */
+const madeOf = ({ artifacts, state }: Job): string[] => {
   const [main] = artifacts;
-  if (state !== 'succeeded' || !main) return null;
-  const length = main.facts?.seconds;
-  const bytes = sayBytes(artifacts.reduce((sum, artifact) => sum + artifact.bytes, 0));
-  return [length !== undefined && sayClock(length), bytes, artifacts.length > 1 && plural(artifacts.length, 'file')]
-    .filter(Boolean)
-    .join(' · ');
+  if (state !== 'succeeded' || !main) return [];
+  const { seconds } = main.facts ?? {};
+  const bytes = artifacts.reduce((sum, artifact) => sum + artifact.bytes, 0);
+  return [
+    ...(seconds === undefined ? [] : [sayClock(seconds)]),
+    sayBytes(bytes),
+    ...(artifacts.length > 1 ? [plural(artifacts.length, 'file')] : []),
+  ];
 };
 
 export const JobRow = ({ job }: { readonly job: Job }) => {
   const { label, icon, tone } = looks[job.state];
-  const ended = outcome(job);
   return (
     <li className={styles.row} data-tone={tone} data-state={job.state}>
       <span className={styles.mark} title={label}>
@@ -38,8 +39,11 @@ export const JobRow = ({ job }: { readonly job: Job }) => {
           <span>{sayWish(job.request)}</span>
           <Moment at={job.createdAt} />
           {job.attempt > 1 && <span>attempt {job.attempt}</span>}
+          {madeOf(job).map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
         </p>
-        {ended && <p className={styles.outcome}>{ended}</p>}
+        {job.error && job.state === 'failed' && <p className={styles.error}>{job.error.message}</p>}
       </div>
       <div className={styles.actions}>
         <JobActions job={job} small />

@@ -1,3 +1,6 @@
+/** What a `<style>` is called while it is only carried across. */
+const sheetName = 'mail-sheet';
+
 const unwanted = 'script, iframe, object, embed, form, meta, link, base';
 
 /** Addresses that a mail may lead to; anything else, such as `javascript:`, loses its link. */
@@ -22,7 +25,7 @@ const takeStyle = (element: Element): string | null => {
 
 const copyStyles = (from: Document, into: Document): void => {
   const { CSSStyleSheet } = into.defaultView as unknown as typeof globalThis;
-  into.adoptedStyleSheets = [...from.querySelectorAll('style')].map((style) => {
+  into.adoptedStyleSheets = [...from.querySelectorAll(sheetName)].map((style) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style.textContent ?? '');
     style.remove();
@@ -32,8 +35,8 @@ const copyStyles = (from: Document, into: Document): void => {
 
 /** Fills a document with a mail's HTML, without anything that acts. */
 export const pourMessage = (html: string, into: Document): void => {
-  // Renamed before parsing: a parser under the policy would report each style attribute.
-  const quiet = html.replace(/(<[^>]*?\s)style=/gi, '$1data-style=');
+  // Renamed before parsing: a parser under the policy would report each style in the markup.
+  const quiet = html.replace(/(<[^>]*?\s)style=/gi, '$1data-style=').replace(/(<\/?)style\b/gi, `$1${sheetName}`);
   const from = new DOMParser().parseFromString(quiet, 'text/html');
   for (const element of from.querySelectorAll(unwanted)) element.remove();
   copyStyles(from, into);

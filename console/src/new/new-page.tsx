@@ -39,16 +39,17 @@ const Work = ({ presets }: { readonly presets: readonly Preset[] }) => {
   const wish = { preset, ...(email && { email }) };
   return (
     <div className={styles.work}>
+      <div className={styles.choice}>
+        <PresetPicker presets={presets} chosen={preset} onChoose={setPreset} />
+        <MailField own={me.email} value={email} onChange={setEmail} />
+      </div>
       <div className={styles.files}>
         <DropArea maxBytes={config.maxUploadBytes} onFiles={(files) => add(files, wish)} />
         {refused.map((sentence) => (
           <Remark key={sentence}>{sentence}</Remark>
         ))}
         <UploadList wish={wish} />
-      </div>
-      <div className={styles.choice}>
-        <PresetPicker presets={presets} chosen={preset} onChoose={setPreset} />
-        <MailField own={me.email} value={email} onChange={setEmail} />
+        <Lately />
       </div>
     </div>
   );
@@ -84,7 +85,6 @@ export const NewPage = () => {
       ) : (
         <Loading what="formats" rows={4} />
       )}
-      <Lately />
     </>
   );
 };

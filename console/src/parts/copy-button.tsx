@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';
 
-type Props = { readonly text: string; readonly what: string; readonly bare?: boolean };
+type Props = { readonly text: string; readonly what: string; readonly bare?: boolean; readonly small?: boolean };
 
 /** Puts `text` on the clipboard and says for a moment that it did. */
-export const CopyButton = ({ text, what, bare = false }: Props) => {
+export const CopyButton = ({ text, what, bare = false, small = true }: Props) => {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -20,7 +20,7 @@ export const CopyButton = ({ text, what, bare = false }: Props) => {
   return (
     <>
       <Button
-        small
+        small={small}
         tone={bare ? 'quiet' : 'plain'}
         bare={bare}
         icon={outcome === 'copied' ? 'check' : 'copy'}

@@ -35,7 +35,11 @@ export const SignInPage = ({ reason, onSignIn }: Props) => {
           <Wheel size={36} />
           Reelmill
         </p>
-        <h1 tabIndex={-1}>Video in. The right format out.</h1>
+        <h1 tabIndex={-1}>
+          Video in.
+          <br />
+          The right format out.
+        </h1>
         <p className={styles.lead}>
           Upload a recording, pick what it should become, and watch it being made. You get a mail with a link when it is
           ready.

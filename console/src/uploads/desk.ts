@@ -57,11 +57,10 @@ export class Desk {
     this.#owner = owner;
     this.#uppy = new Uppy<FileMeta, Outcome>({
       id: 'reelmill',
-      restrictions: { maxFileSize: maxUploadBytes, minFileSize: 1 },
+      restrictions: { maxFileSize: maxUploadBytes },
       locale: {
         strings: {
           exceedsSize: '%{file} is larger than an upload may be (%{size}).',
-          inferiorSize: '%{file} is empty.',
           noDuplicates: '%{fileName} is already in the list.',
         },
         pluralize: (count) => (count === 1 ? 0 : 1),
@@ -93,13 +92,14 @@ export class Desk {
   /** Takes files in; answers what could not be taken, as sentences. */
   add(chosen: readonly ChosenFile[], wish: Wish): string[] {
     return chosen.flatMap(({ file, handle }) => {
+      if (file.size === 0) return [`${file.name} is empty.`];
       try {
         const kept = this.#waiting.find((one) => isSameFile(file, one));
         if (kept) this.#resume(kept, file);
         else this.#take(file, { wish, ...(handle && { handle }) });
         return [];
       } catch (error) {
-        return [sayError(error)];
+        return [error instanceof Error ? error.message : String(error)];
       }
     });
   }

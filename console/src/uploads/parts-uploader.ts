@@ -4,6 +4,7 @@ import type { Api } from '../api/client.ts';
 import { isGone, Problem } from '../api/problem.ts';
 import type { CompletedUpload, Job, UploadParts, UploadPlan, Wish } from '../api/types.ts';
 import { Gate } from './gate.ts';
+import { insist } from './insist.ts';
 import { claimUpload, forgetUpload, keepUpload } from './kept-uploads.ts';
 import { type Sending, sendParts } from './send-parts.ts';
 
@@ -85,7 +86,8 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
   async #send(file: DeskFile, { gate, stop }: Running): Promise<Outcome> {
     const { api } = this.opts;
     const { signal } = stop;
-    const begun = (file.meta.upload && (await this.#goOn(file.meta.upload))) ?? (await this.#begin(file, signal));
+    const begun =
+      (file.meta.upload && (await this.#goOn(file.meta.upload, signal))) ?? (await this.#begin(file, signal));
     const release = await claimUpload(begun.id);
     if (!release) throw new Error('Another tab is sending this file.');
     try {
@@ -93,7 +95,8 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
       const onSent = this.#reporter(file.id);
       await sendParts({ ...begun, file: data, api, gate, signal, onSent });
       this.#mark(file.id, { finishing: true });
-      const { job } = await api.post<CompletedUpload>(`/api/v1/uploads/${begun.id}/complete`, {}, signal);
+      const done = `/api/v1/uploads/${begun.id}/complete`;
+      const { job } = await insist(() => api.post<CompletedUpload>(done, {}, signal), signal);
       await forgetUpload(begun.id);
       return { upload: begun.id, ...(job && { job: job.id }) };
     } finally {
@@ -106,7 +109,8 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
     const { wish, handle } = file.meta;
     const data = file.data as File;
     const request = { fileName: file.name, bytes: data.size, ...(file.type && { mediaType: file.type }) };
-    const plan = await this.opts.api.post<UploadPlan>('/api/v1/uploads', { ...request, then: wish }, signal);
+    const ask = () => this.opts.api.post<UploadPlan>('/api/v1/uploads', { ...request, then: wish }, signal);
+    const plan = await insist(ask, signal);
     const { id, partBytes, partCount } = plan;
     this.#mark(file.id, { upload: { id, partBytes, partCount } });
     const { owner } = this.opts;
@@ -120,9 +124,10 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
   }
 
   /** What an upload begun earlier still lacks; null when it is no longer open, and a new one has to begin. */
-  async #goOn(upload: { readonly id: string } & PlanSizes) {
+  async #goOn(upload: { readonly id: string } & PlanSizes, signal: AbortSignal) {
     try {
-      const { arrived } = await this.opts.api.get<UploadParts>(`/api/v1/uploads/${upload.id}/parts?limit=0`);
+      const path = `/api/v1/uploads/${upload.id}/parts?limit=0`;
+      const { arrived } = await insist(() => this.opts.api.get<UploadParts>(path, signal), signal);
       return { ...upload, urls: new Map<number, string>(), arrived: new Set(arrived.map(({ number }) => number)) };
     } catch (error) {
       if (!isGone(error) && !(error instanceof Problem && error.code === 'upload.closed')) throw error;

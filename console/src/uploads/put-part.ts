@@ -8,6 +8,14 @@ export class PartRefused extends Error {
   }
 }
 
+/** Nothing came back, or nothing moved for too long. */
+export class LineLost extends Error {
+  constructor() {
+    super('The connection was lost.');
+    this.name = 'LineLost';
+  }
+}
+
 const silenceMs = 45_000;
 
 type Options = { readonly signal: AbortSignal; readonly onSent: (bytes: number) => void };
@@ -33,14 +41,14 @@ export const putPart = (url: string, part: Blob, { signal, onSent }: Options): P
       if (request.status >= 200 && request.status < 300 && etag) resolve(etag);
       else fail(new PartRefused(request.status));
     };
-    request.onerror = () => fail(new Error('The connection was lost.'));
-    request.onabort = () => fail(new DOMException('The part was stopped.', 'AbortError'));
+    request.onerror = () => fail(new LineLost());
+    request.onabort = () => fail(new LineLost());
     request.onloadend = () => {
       clearTimeout(silence);
       signal.removeEventListener('abort', stop);
     };
 
-    if (signal.aborted) return fail(new DOMException('The part was stopped.', 'AbortError'));
+    if (signal.aborted) return fail(new LineLost());
     signal.addEventListener('abort', stop);
     request.open('PUT', url);
     listen();

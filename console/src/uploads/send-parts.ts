@@ -1,8 +1,9 @@
 import type { Api } from '../api/client.ts';
-import { Problem } from '../api/problem.ts';
+import { Problem, Unreachable } from '../api/problem.ts';
 import type { UploadParts } from '../api/types.ts';
 import type { Gate } from './gate.ts';
-import { PartRefused, putPart } from './put-part.ts';
+import { waitBetween } from './insist.ts';
+import { LineLost, PartRefused, putPart } from './put-part.ts';
 
 export type Sending = {
   readonly id: string;
@@ -21,7 +22,7 @@ export type Sending = {
 
 /** A browser opens six connections to an origin at most; two are left for the console itself. */
 const lanes = 4;
-const mostTries = 8;
+const mostRefusals = 6;
 const signedAtOnce = 100;
 
 const bytesOf = ({ file, partBytes, partCount }: Sending, number: number): number =>
@@ -38,20 +39,6 @@ const signMore = async ({ api, id, urls, signal }: Sending, from: number): Promi
   return url;
 };
 
-/** Full jitter: half a second, doubling, half a minute at most. */
-const waitBetween = (tries: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, Math.random() * Math.min(30_000, 500 * 2 ** tries));
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
-  });
-
 /** A signed address that has run out answers 403; the next try asks for a fresh one. */
 const isFinal = (error: unknown): boolean =>
   error instanceof Problem
@@ -61,24 +48,25 @@ const isFinal = (error: unknown): boolean =>
       error.status < 500 &&
       ![403, 408, 429].includes(error.status);
 
+const isLostLine = (error: unknown): boolean => error instanceof LineLost || error instanceof Unreachable;
+
+/** A lost line is waited out for as long as the tab is open; what the store refuses is tried a few times. */
 const sendPart = async (sending: Sending, number: number, onSent: (bytes: number) => void): Promise<void> => {
   const { gate, signal, urls } = sending;
+  let refusals = 0;
   for (let tries = 1; ; tries += 1) {
     await gate.passed(signal);
     try {
       const url = urls.get(number) ?? (await signMore(sending, number));
       await putPart(url, partOf(sending, number), { signal: AbortSignal.any([signal, gate.whileOpen]), onSent });
-      onSent(bytesOf(sending, number));
-      return;
+      return onSent(bytesOf(sending, number));
     } catch (error) {
       signal.throwIfAborted();
       onSent(0);
-      if (gate.isClosed) {
-        tries = 0;
-        continue;
-      }
+      if (gate.isClosed) continue;
       urls.delete(number);
-      if (isFinal(error) || tries >= mostTries) throw error;
+      if (!isLostLine(error)) refusals += 1;
+      if (isFinal(error) || refusals >= mostRefusals) throw error;
       await waitBetween(tries, signal);
     }
   }
