@@ -73,6 +73,8 @@ const cdk = (stack: Stack, ending: AbortSignal, args: readonly string[]): Promis
       '--ci',
     ],
     {
+      // Without an app of its own around it, bootstrap does not synthesise one into a folder that another may be using.
+      cwd: args[0] === 'bootstrap' ? stack.home.data : root,
       signal: ending,
       env: {
         [ownerMark]: stack.home.data,

@@ -17,6 +17,12 @@ export const securityToml = (tokens: readonly string[], origin: string): string 
   return `${keys.join('\n')}\n[cors.allowed_origins]\nvalues = "${origin}"\n`;
 };
 
+/** Sign-in knows one of the two names of this machine; a person may have typed the other. */
+const ownOrigins = (stack: Pick<Stack, 'ports'>): string[] => {
+  const own = publicUrl(stack);
+  return [own, own.replace('127.0.0.1', 'localhost')];
+};
+
 const storeSpec = ({ home, ports, secrets }: Stack): ServiceSpec => ({
   name: 'store',
   command: installed.weed,
@@ -36,6 +42,8 @@ const storeSpec = ({ home, ports, secrets }: Stack): ServiceSpec => ({
     '-webdav=false',
     '-admin.ui=false',
     '-disableHttp',
+    `-s3.allowedOrigins=${ownOrigins({ ports }).join(',')}`,
+    `-filer.allowedOrigins=${publicUrl({ ports })}`,
     `-bucket=${mediaBucket}`,
   ],
   cwd: home.storeConfig,
@@ -77,14 +85,13 @@ const warmUp = async (stack: Stack): Promise<void> => {
       },
     }),
   );
-  const own = publicUrl(stack);
   await s3.send(
     new PutBucketCorsCommand({
       Bucket,
       CORSConfiguration: {
         CORSRules: [
           {
-            AllowedOrigins: [own, own.replace('127.0.0.1', 'localhost')],
+            AllowedOrigins: ownOrigins(stack),
             AllowedMethods: ['GET', 'HEAD', 'PUT'],
             AllowedHeaders: ['*'],
             ExposeHeaders: ['ETag'],
