@@ -1,7 +1,8 @@
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { gate } from '#shared/aws/gate.ts';
+import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
-import { mediaStore } from '#shared/aws/media-store.ts';
+import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { uploadTable } from '#shared/aws/upload-table.ts';
 import { workflows } from '#shared/aws/workflows.ts';
 import { env } from '#shared/env.ts';
@@ -16,8 +17,9 @@ export const handler = serve({
   routes: [startTranscode, listPresets],
   ports: {
     jobs: jobTable(table),
+    logs: jobLog(table),
     uploads: uploadTable(table),
-    media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+    media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),
     workflows: workflows(env('REELMILL_WORKFLOWS')),
     log: createLog('media'),
   },

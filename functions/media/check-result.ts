@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
  * of less than a second there is nothing to tell.
  */
 const tolerance = (seconds: number): number =>
-  seconds < 1 ? seconds : Math.max(Math.min(1, seconds / 2), seconds / 100);
+  seconds < 1 ? seconds : Math.max(Math.min(1, seconds / 4), seconds / 100);
 
 /** ffmpeg ends with 0 on a source that stops in the middle; only the length tells. */
 export const checkLength = ({ seconds, provesLength }: Plan, made: number | null): void => {

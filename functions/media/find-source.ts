@@ -14,6 +14,13 @@ export type SourcePorts = {
 
 const absent = (field: string, what: string) => new EngineError('source.not-found', `${field}: ${what}`, { field });
 
+/** As S3 takes keys, less what a store that keeps them as paths would read as another one. */
+const isPlainKey = (key: string): boolean =>
+  Buffer.byteLength(key) <= 1024 &&
+  !/\p{Cc}/u.test(key) &&
+  key.split('/').length > 2 &&
+  key.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+
 /** What another owner has is answered the same as what does not exist. */
 const named = async (
   source: TranscodeRequest['source'],
@@ -28,7 +35,8 @@ const named = async (
   }
   if ('key' in source) {
     const [, owner = '', ...rest] = source.key.split('/');
-    if (!mayReach(caller, owner)) throw absent('source.key', `there is no object ${source.key}`);
+    if (!isPlainKey(source.key) || !mayReach(caller, owner))
+      throw absent('source.key', `there is no object ${JSON.stringify(source.key)}`);
     return { owner, key: source.key, fileName: rest.at(-1) ?? source.key };
   }
   const job = await ports.jobs.get(source.job);

@@ -8,12 +8,12 @@ const withoutEnding = (fileName: string): string => fileName.replace(/(?<=.)\.[^
 /** The job that a request, an upload or a dropped object asks for. */
 export const transcodeOrder = (
   { owner, key, fileName }: TranscodeSource,
-  { name = withoutEnding(fileName), email, retentionSeconds, ...make }: TranscodeWishes,
+  { name, email, retentionSeconds, ...make }: TranscodeWishes,
 ): JobOrder => ({
   kind: 'transcode',
   owner,
-  name: fileName,
-  request: { source: key, name, make },
+  name: name ?? fileName,
+  request: { source: key, name: name ?? withoutEnding(fileName), make },
   email,
   retentionSeconds,
 });

@@ -8,7 +8,7 @@ import { transcodeRun } from '#media/operations/transcode.run.ts';
 import type { WhatToMake } from '#media/schema.ts';
 import type { Progress, WorkContext } from '#shared/operation.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
-import { fixtureFolder } from '../fixtures/make.ts';
+import { fixture, fixtureFolder } from '../fixtures/make.ts';
 import { diskMediaStore } from './disk-media-store.ts';
 
 const run = promisify(execFile);
@@ -46,6 +46,7 @@ export const ports = { media: diskMediaStore(fixtureFolder), tools: localTools }
 
 /** Inspects and transcodes a fixture, as the workflow does. */
 export const transcodeFixture = async (name: string, request: WhatToMake, bench: Bench) => {
+  await fixture(name);
   const { facts, plan, estimate } = await inspectRun.run({ source: name, request, name }, bench.context, ports);
   const output = await transcodeRun.run({ source: name, plan }, bench.context, ports);
   const path = bench.pathOf(output.artifacts[0]?.key ?? '');

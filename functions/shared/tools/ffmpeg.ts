@@ -38,9 +38,14 @@ export const progressReader = () => {
 /** Runs ffmpeg to its end; every failure is an `EngineError` that says whose fault it was. */
 export const ffmpeg: Tools['ffmpeg'] = async (args, { signal, cwd, onProgress, onLine }) => {
   const read = progressReader();
+  let done = '';
   const onStdout = (line: string) => {
     const progress = read(line);
-    if (progress) onProgress?.(progress);
+    if (!progress) return;
+    // it reports by the clock, whether or not anything was done since: a tool that hangs must not look alive
+    const before = done;
+    done = [progress.seconds, progress.frames, progress.bytes].join();
+    if (done !== before) onProgress?.(progress);
   };
   const command = [...always, ...progressToStdout, ...guardInputs(args)];
   const end = await runTool('ffmpeg', command, { signal, cwd, onStdout, ...(onLine && { onLine }) });

@@ -24,7 +24,7 @@ const signs: readonly Sign[] = [
     message: 'the source is not there any more',
   },
   {
-    says: /Server returned 5\d\d|Connection (refused|reset|timed out)|HTTP error 5\d\d/i,
+    says: /Server returned (?:40[13]|5\d\d|5XX)|Connection (refused|reset|timed out)|HTTP error 5\d\d/i,
     code: 'storage.unavailable',
     message: 'the source could not be read from the store',
   },

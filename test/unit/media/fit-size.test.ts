@@ -14,7 +14,10 @@ describe('the size to encode at', () => {
   });
 
   test('fits a box without changing the shape', () => {
-    expect(fitSize({ width: 1920, height: 1080 }, bounds({ width: 640, height: 640 }))).toEqual({ width: 640, height: 360 });
+    expect(fitSize({ width: 1920, height: 1080 }, bounds({ width: 640, height: 640 }))).toEqual({
+      width: 640,
+      height: 360,
+    });
   });
 
   test('enlarges only when asked', () => {

@@ -42,12 +42,15 @@ describe('sound', () => {
   });
 
   test('keeps its six channels when they are asked for, at twice the rate', () => {
-    const plan = filmFor(sounds(anAudio({ channels: 8 })), { rendition: { container: 'mp4', audioChannels: 6 } as never });
+    const plan = filmFor(sounds(anAudio({ channels: 8 })), {
+      rendition: { container: 'mp4', audioChannels: 6 } as never,
+    });
     expect(plan.audio[0]).toMatchObject({ channels: 6, bitrate: 320_000 });
   });
 
   test('keeps 24 bits in flac where there are 24', () => {
-    const depthOf = (bitDepth: number | null) => filmFor(sounds(anAudio({ bitDepth })), { container: 'flac' }).audio[0]?.bitDepth;
+    const depthOf = (bitDepth: number | null) =>
+      filmFor(sounds(anAudio({ bitDepth })), { container: 'flac' }).audio[0]?.bitDepth;
     expect([depthOf(24), depthOf(16), depthOf(null)]).toEqual([24, 16, 16]);
   });
 
@@ -62,12 +65,16 @@ describe('loudness', () => {
 
   test('is measured in a run of its own, for each track', () => {
     const [measuring] = filmPreparation(filmFor(aSource(), request), 'URL');
-    expect(measuring?.args.join(' ')).toContain('loudnorm=I=-16:TP=-1.5:LRA=11:print_format=json:stats_file=loudness-1.json');
+    expect(measuring?.args.join(' ')).toContain(
+      'loudnorm=I=-16:TP=-1.5:LRA=11:print_format=json:stats_file=loudness-1.json',
+    );
   });
 
   test('is brought to the target by what was measured', () => {
     const args = audioTracks(filmFor(aSource(), request).audio, new Map([[1, found]])).join(' ');
-    expect(args).toContain('measured_I=-33.1:measured_TP=-20.0:measured_LRA=2.0:measured_thresh=-43.2:offset=0.4:linear=true');
+    expect(args).toContain(
+      'measured_I=-33.1:measured_TP=-20.0:measured_LRA=2.0:measured_thresh=-43.2:offset=0.4:linear=true',
+    );
   });
 
   test('of silence is left alone: it has none', () => {
@@ -92,7 +99,9 @@ describe('what a source lacks', () => {
   });
 
   test.each(['gif', 'preview'] as const)('is the end of it where %s needs a picture', (preset) => {
-    expect(() => planFor(aSource({ video: null }), { preset })).toThrow(`${preset} needs a picture; the source has none`);
+    expect(() => planFor(aSource({ video: null }), { preset })).toThrow(
+      `${preset} needs a picture; the source has none`,
+    );
   });
 
   test.each(['mp3', 'wav', 'aac-m4a'] as const)('is the end of it where %s needs sound', (preset) => {
@@ -108,14 +117,22 @@ describe('subtitles', () => {
   test.each([
     ['mp4', [{ stream: 3, codec: 'mov_text' }]],
     ['webm', [{ stream: 3, codec: 'webvtt' }]],
-    ['mkv', [{ stream: 3, codec: 'copy' }, { stream: 4, codec: 'copy' }]],
+    [
+      'mkv',
+      [
+        { stream: 3, codec: 'copy' },
+        { stream: 4, codec: 'copy' },
+      ],
+    ],
     ['mp3', []],
   ] as const)('go into %s as it takes them', (container, expected) => {
     expect(made({ container }).subtitles.map(({ stream, codec }) => ({ stream, codec }))).toEqual(expected);
   });
 
   test('that are pictures of text are left out of an mp4 with a note', () => {
-    expect(made({ container: 'mp4' }).notes).toContain('subtitles left out, mp4 cannot hold them: ger (hdmv_pgs_subtitle)');
+    expect(made({ container: 'mp4' }).notes).toContain(
+      'subtitles left out, mp4 cannot hold them: ger (hdmv_pgs_subtitle)',
+    );
   });
 
   test('of the mp4 kind become srt in Matroska', () => {

@@ -48,7 +48,8 @@ describe('a ladder', () => {
 });
 
 describe('the arguments of a ladder', () => {
-  const argsOf = (facts = aSource(), container: 'hls' | 'dash' = 'hls') => ladderStep(ladderFor(facts, { container }), 'URL').args.join(' ');
+  const argsOf = (facts = aSource(), container: 'hls' | 'dash' = 'hls') =>
+    ladderStep(ladderFor(facts, { container }), 'URL').args.join(' ');
 
   test('decode once and scale for each rung', () => {
     expect(argsOf().match(/-i URL/g)).toHaveLength(1);

@@ -35,14 +35,21 @@ describe('the picture', () => {
     const side = fc.integer({ min: 1, max: 8192 });
     const presets = fc.constantFrom('h264-1080p', 'h264-480p', 'vp9-webm', 'hevc-1080p', 'av1-1080p' as const);
     fc.assert(
-      fc.property(side, side, fc.constantFrom(0, 90, 180, 270), fc.boolean(), presets, (width, height, rotation, squarePixels, preset) => {
-        const picture = pictureFor(sourceWith({ width, height, rotation, squarePixels }), { preset });
-        const least = preset === 'hevc-1080p' || preset === 'av1-1080p' ? 16 : 2;
-        expect([picture.width % 2, picture.height % 2]).toEqual([0, 0]);
-        expect(picture.width).toBeLessThanOrEqual(Math.max(least, width));
-        expect(picture.height).toBeLessThanOrEqual(Math.max(least, height));
-        expect(Math.min(picture.width, picture.height)).toBeLessThanOrEqual(1080);
-      }),
+      fc.property(
+        side,
+        side,
+        fc.constantFrom(0, 90, 180, 270),
+        fc.boolean(),
+        presets,
+        (width, height, rotation, squarePixels, preset) => {
+          const picture = pictureFor(sourceWith({ width, height, rotation, squarePixels }), { preset });
+          const least = preset === 'hevc-1080p' || preset === 'av1-1080p' ? 16 : 2;
+          expect([picture.width % 2, picture.height % 2]).toEqual([0, 0]);
+          expect(picture.width).toBeLessThanOrEqual(Math.max(least, width));
+          expect(picture.height).toBeLessThanOrEqual(Math.max(least, height));
+          expect(Math.min(picture.width, picture.height)).toBeLessThanOrEqual(1080);
+        },
+      ),
     );
   });
 });

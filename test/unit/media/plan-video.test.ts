@@ -80,13 +80,16 @@ describe('a target size', () => {
   });
 
   test('takes one pass with AV1, whose encoder has no other here', () => {
-    const plan = filmFor(aSource(), { rendition: { container: 'mp4', videoCodec: 'av1', videoBitrate: 1_000_000 } as never });
+    const plan = filmFor(aSource(), {
+      rendition: { container: 'mp4', videoCodec: 'av1', videoBitrate: 1_000_000 } as never,
+    });
     expect(filmPreparation(plan, 'URL')).toEqual([]);
   });
 });
 
 describe('arguments', () => {
-  const argsOf = (facts = aSource(), request = {}) => filmEncode(filmFor(facts, request), 'URL', 'out', none).args.join(' ');
+  const argsOf = (facts = aSource(), request = {}) =>
+    filmEncode(filmFor(facts, request), 'URL', 'out', none).args.join(' ');
 
   test('put the index first, so that playing starts before all is loaded', () => {
     expect(argsOf()).toMatch(/-f mp4 -movflags \+faststart out$/);
@@ -94,7 +97,9 @@ describe('arguments', () => {
 
   test('leave each frame at its time, unless a rate was asked for', () => {
     expect(argsOf()).toContain('-fps_mode:v vfr -enc_time_base:v demux');
-    expect(argsOf(aSource(), { rendition: { container: 'mp4', fps: 25, frameRate: 'constant' } })).toContain('-fps_mode:v cfr');
+    expect(argsOf(aSource(), { rendition: { container: 'mp4', fps: 25, frameRate: 'constant' } })).toContain(
+      '-fps_mode:v cfr',
+    );
   });
 
   test('do not tell where a film was made', () => {

@@ -20,7 +20,9 @@ describe.each(presetNames)('%s', (name) => {
 
   test('has a page, whose table says what the preset does', () => {
     const page = existsSync(pageOf(name)) ? readFileSync(pageOf(name), 'utf8') : '';
-    expect(tableOf(page), `docs/presets/${name}.md must hold this table:\n\n${wanted(name).join('\n')}\n`).toEqual(wanted(name));
+    expect(tableOf(page), `docs/presets/${name}.md must hold this table:\n\n${wanted(name).join('\n')}\n`).toEqual(
+      wanted(name),
+    );
     expect(page).toMatch(new RegExp(`^# ${name}\n`));
   });
 

@@ -47,9 +47,12 @@ describe('a picture', () => {
     expect(facts.video).toMatchObject({ width: 1024, height: 576, squarePixels: false });
   });
 
-  test.each(['0:1', '1:1', '1000:1', undefined, 'N/A', '1280:1281'])('with pixels of %s is taken as square', (shape) => {
-    expect(factsOf([video({ sample_aspect_ratio: shape })]).video).toMatchObject({ width: 1920, squarePixels: true });
-  });
+  test.each(['0:1', '1:1', '1000:1', undefined, 'N/A', '1280:1281'])(
+    'with pixels of %s is taken as square',
+    (shape) => {
+      expect(factsOf([video({ sample_aspect_ratio: shape })]).video).toMatchObject({ width: 1920, squarePixels: true });
+    },
+  );
 
   test.each([
     ['smpte2084', 'pq'],
@@ -148,7 +151,12 @@ describe('a source is refused', () => {
     ['with more pixels than fit in memory', [video({ width: 16_000, height: 16_000 })], {}, 'source.too-large'],
     ['without picture and sound', [{ index: 0, codec_type: 'subtitle', codec_name: 'subrip' }], {}, 'source.no-stream'],
     ['with nothing in it', [], {}, 'source.no-stream'],
-    ['whose picture has no size and whose sound no channels', [video({ width: 0 }), audio({ channels: 0 })], {}, 'source.no-stream'],
+    [
+      'whose picture has no size and whose sound no channels',
+      [video({ width: 0 }), audio({ channels: 0 })],
+      {},
+      'source.no-stream',
+    ],
   ])('%s', (_, streams, format, code) => {
     expect(codeOf(() => factsOf(streams as Stream[], format))).toBe(code);
   });
