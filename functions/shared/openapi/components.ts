@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { oas31, ZodOpenApiComponentsObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import { advice } from '../advice.ts';
 import { type ErrorCode, errorTable } from '../errors.ts';
 import { problem } from '../http/problem.ts';
 
@@ -60,16 +61,16 @@ export const parameter = (name: ParameterName): oas31.ReferenceObject => ({ $ref
 export const always = { 'X-Request-Id': header('X-Request-Id') };
 export const counted = { RateLimit: header('RateLimit'), 'RateLimit-Policy': header('RateLimit-Policy') };
 
-const titlesOf = (status: number): string =>
+const codesOf = (status: number): string =>
   (Object.keys(errorTable) as ErrorCode[])
     .filter((code) => errorTable[code].status === status)
-    .map((code) => `- \`${code}\`: ${errorTable[code].title}`)
+    .map((code) => `- \`${code}\`: ${errorTable[code].title}. ${advice[code]}`)
     .join('\n');
 
 const ownHeaders: Readonly<Record<number, readonly HeaderName[]>> = { 401: ['WWW-Authenticate'], 429: ['Retry-After'] };
 
 const problemReply = (status: number): ZodOpenApiResponseObject => ({
-  description: `${STATUS_CODES[status]}. The \`code\` is one of:\n${titlesOf(status)}`,
+  description: `${STATUS_CODES[status]}. The \`code\` is one of:\n${codesOf(status)}`,
   headers: { ...always, ...Object.fromEntries((ownHeaders[status] ?? []).map((name) => [name, header(name)])) },
   content: { 'application/problem+json': { schema: problem } },
 });

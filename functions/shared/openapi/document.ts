@@ -1,4 +1,5 @@
 import { type CreateDocumentOptions, createDocument, type oas31, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { advice } from '../advice.ts';
 import { components } from './components.ts';
 import { type NamedRoute, operationOf } from './operation.ts';
 
@@ -37,6 +38,7 @@ export const openApiDocument = (routes: readonly NamedRoute[], { version }: { re
       tags: [...new Set(sorted.map(({ area }) => area))].sort().map((name): oas31.TagObject => ({ name })),
       paths: pathsOf(sorted),
       components,
+      'x-advice': advice,
     },
     { override: withoutFormatPatterns },
   );

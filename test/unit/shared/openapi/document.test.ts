@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { advice } from '#shared/advice.ts';
 import { errorTable } from '#shared/errors.ts';
 import { openApiDocument } from '#shared/openapi/document.ts';
 import type { NamedRoute } from '#shared/openapi/operation.ts';
@@ -77,6 +78,11 @@ describe('the API document', () => {
     expect(document.components?.schemas?.['Problem']).toMatchObject({
       properties: { code: { enum: Object.keys(errorTable) } },
     });
+  });
+
+  it('says for people and for clients what to do about each', () => {
+    expect(document).toHaveProperty(['x-advice', 'source.empty'], advice['source.empty']);
+    expect(JSON.stringify(document.components?.responses)).toContain(advice['request.rate-limited']);
   });
 
   it('offers to wait and to repeat where work is started, and nowhere else', () => {
