@@ -1,14 +1,16 @@
 import type { Artifact } from './artifact.ts';
-import type { Job, JobError, JobState } from './job.ts';
+import type { Job, JobError, JobProgress, JobState } from './job.ts';
 import type { Progress } from './operation.ts';
 
 /**
- * A conditional write of a job record: `set` is written only while the record is in one of `from` and, where it
- * is named, in that `attempt`. A field set to `undefined` is removed. A refused write is an answer, not an error.
+ * A conditional write of a job record: `set` is written only while the record is in one of `from` and, where they
+ * are named, in that `attempt` and due at that very `dueAt`. A field set to `undefined` is removed. A refused write
+ * is an answer, not an error.
  */
 export type Transition = {
   readonly from: readonly JobState[];
   readonly attempt?: number;
+  readonly dueAt?: string;
   readonly set: Partial<Job>;
 };
 
@@ -25,6 +27,14 @@ export const startSeconds = 60;
 
 const after = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
 
+/** The transition, unless the record's time was moved since it was read: a sign of life, a retry, a new retention. */
+export const unlessMoved = ({ dueAt }: Job, transition: Transition): Transition => ({
+  ...transition,
+  ...(dueAt !== undefined && { dueAt }),
+});
+
+const waiting = 'waiting';
+
 /** The workflow has begun; until a worker takes the first step, only waiting is to be expected. */
 export const begin = (attempt: number, now: Date): Transition => ({
   from: live,
@@ -32,23 +42,32 @@ export const begin = (attempt: number, now: Date): Transition => ({
   set: {
     state: 'running',
     startedAt: now.toISOString(),
-    progress: { stage: 'waiting', at: now.toISOString() },
+    progress: { stage: waiting, at: now.toISOString() },
     dueAt: after(now, waitSeconds),
   },
 });
 
 /** A sign of life. That it is refused is how a worker learns of a cancel. */
-export const mark = (attempt: number, { percent, stage, speed }: Progress, now: Date): Transition => ({
+export const mark = (attempt: number, progress: Progress, now: Date): Transition => ({
+  from: ['running'],
+  attempt,
+  set: { progress: seen(progress, now), dueAt: after(now, stallSeconds) },
+});
+
+const seen = ({ percent, stage, speed }: Progress, now: Date): JobProgress => ({
+  stage,
+  at: now.toISOString(),
+  ...(percent !== undefined && { percent: Math.round(Math.min(100, Math.max(0, percent)) * 10) / 10 }),
+  ...(speed !== undefined && { speed }),
+});
+
+/** A step is done or will be tried again: nobody works until another worker, function or container takes over. */
+export const handOver = (attempt: number, percent: number | undefined, now: Date): Transition => ({
   from: ['running'],
   attempt,
   set: {
-    progress: {
-      stage,
-      at: now.toISOString(),
-      ...(percent !== undefined && { percent: Math.round(Math.min(100, Math.max(0, percent)) * 10) / 10 }),
-      ...(speed !== undefined && { speed }),
-    },
-    dueAt: after(now, stage === 'waiting' ? waitSeconds : stallSeconds),
+    progress: seen({ stage: waiting, ...(percent !== undefined && { percent }) }, now),
+    dueAt: after(now, waitSeconds),
   },
 });
 
@@ -72,7 +91,7 @@ export const succeed = (job: Job, { artifacts, notes }: Outcome, now: Date): Tra
 };
 
 /** A failed job keeps its checkpoints for as long as it can be retried. */
-export const retryWindowSeconds = 7 * 24 * 60 * 60;
+const retryWindowSeconds = 7 * 24 * 60 * 60;
 
 export const fail = (attempt: number, error: JobError, now: Date): Transition => ({
   from: live,
@@ -88,6 +107,10 @@ export const cancel = (now: Date): Transition => ({
   set: { state: 'canceled', endedAt: now.toISOString(), dueAt: after(now, hearingSeconds) },
 });
 
+/** Once its time has come, or its owner has given it up, its files go, and with them what a retry would go on from. */
+export const canRetry = ({ state, dueAt }: Job, now: Date): boolean =>
+  state === 'failed' && dueAt !== undefined && dueAt > now.toISOString();
+
 /** From `failed` by a caller's retry, or from live when the engine lost the execution in a restart. */
 export const requeue = (job: Job, now: Date): Transition => ({
   from: ['failed', ...live],
@@ -96,10 +119,18 @@ export const requeue = (job: Job, now: Date): Transition => ({
     state: 'queued',
     attempt: job.attempt + 1,
     error: undefined,
+    startedAt: undefined,
     endedAt: undefined,
     progress: { stage: 'queued', at: now.toISOString() },
     dueAt: after(now, startSeconds),
   },
+});
+
+/** It was started, perhaps again, and has as long as at first to begin. */
+export const awaitStart = (job: Job, now: Date): Transition => ({
+  from: ['queued'],
+  attempt: job.attempt,
+  set: { dueAt: after(now, startSeconds) },
 });
 
 /** Gives up a job's files, by its owner's wish or because their time has come; the record stays. */
@@ -124,6 +155,15 @@ export const retain = (seconds: number | null, now: Date): Transition => {
   const expiresAt = seconds === null ? undefined : after(now, seconds);
   return { from: ['succeeded'], set: { retentionSeconds: seconds, expiresAt, dueAt: expiresAt } };
 };
+
+/** Why a running job is over whose time has come. */
+export const stallError = ({ progress }: Job): JobError => ({
+  code: 'worker.stalled',
+  message:
+    progress.stage === waiting
+      ? `nothing took up the work within ${waitSeconds / 3600} hours`
+      : `no progress for ${stallSeconds / 60} minutes at "${progress.stage}"`,
+});
 
 /** What the sweeper owes a record whose `dueAt` has come. */
 export const whatIsDue = (job: Job): 'start-again' | 'stalled' | 'clean' => {

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** The store's lifecycle ends an upload that was not completed by then, and frees its parts. */
+export const uploadDays = 7;
+
 /** The record of an upload; the bytes lie at `key` once it is completed. */
 export const upload = z.strictObject({
   id: z.uuidv7(),

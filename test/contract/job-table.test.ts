@@ -2,7 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobTable } from '#shared/aws/job-table.ts';
 import { newId } from '#shared/ids.ts';
 import type { Job } from '#shared/job.ts';
-import { begin, cancel, discard, fail, mark, requeue, retain, settled, succeed } from '#shared/life-cycle.ts';
+import {
+  begin,
+  cancel,
+  discard,
+  fail,
+  mark,
+  requeue,
+  retain,
+  settled,
+  succeed,
+  unlessMoved,
+} from '#shared/life-cycle.ts';
 import type { JobQuery, JobTable } from '#shared/ports/jobs.ts';
 import { aJob, anArtifact } from '../support/builders.ts';
 import { inMemoryJobTable } from '../support/fakes/job-table.ts';
@@ -94,6 +105,15 @@ const contract = (open: () => Promise<(clock: () => Date) => JobTable>) => {
       expect(next).toMatchObject({ repeated: false });
     });
 
+    it('that is to last is never forgotten', async () => {
+      const owner = someone();
+      const key = { key: 'k', requestHash: 'h', lasting: true };
+      const first = aJob({ owner });
+      await jobs.create(first, key);
+      const years = make(() => new Date('2036-11-21T12:00:00.000Z'));
+      expect(await years.create(aJob({ owner }), key)).toEqual({ job: first, repeated: true });
+    });
+
     it('makes one job of 50 requests at once', async () => {
       const owner = someone();
       const asked = Array.from({ length: 50 }, () => jobs.create(aJob({ owner }), { key: 'race', requestHash: 'h' }));
@@ -128,6 +148,14 @@ const contract = (open: () => Promise<(clock: () => Date) => JobTable>) => {
       const id = newId();
       expect(await jobs.apply(id, cancel(at(1)))).toBeNull();
       expect(await jobs.get(id)).toBeNull();
+    });
+
+    it('is refused once the record is due at another time than it was read with', async () => {
+      const read = await saved({ state: 'running', dueAt: second(1) });
+      await jobs.apply(read.id, mark(1, { stage: 'encoding' }, at(1)));
+      const stalled = fail(1, { code: 'worker.stalled', message: 'x' }, at(2));
+      expect(await jobs.apply(read.id, unlessMoved(read, stalled))).toBeNull();
+      expect(await jobs.apply(read.id, stalled)).toMatchObject({ state: 'failed' });
     });
 
     it('removes what it sets to undefined', async () => {

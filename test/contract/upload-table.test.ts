@@ -46,6 +46,22 @@ const contract = (open: () => Promise<UploadTable>) => {
     expect(second.cursor).toBeNull();
   });
 
+  it('lists those in some states and from some instant on, in full pages', async () => {
+    const owner = newId();
+    const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, second)).toISOString();
+    const open: string[] = [];
+    for (let second = 0; second < 6; second += 1) {
+      const { id } = await saved({ owner, createdAt: at(second) });
+      if (second % 2) await uploads.close(id, 'completed');
+      else open.unshift(id);
+    }
+    const query = { states: ['open'], limit: 1 } as const;
+    const first = await uploads.list(owner, { ...query, since: at(1) });
+    const second = await uploads.list(owner, { ...query, since: at(2), cursor: first.cursor ?? '' });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(open.slice(0, 2));
+    expect(second.cursor).toBeNull();
+  });
+
   it('refuses the cursor of another owner', async () => {
     const owner = newId();
     await saved({ owner });

@@ -23,7 +23,13 @@ const idempotencyEntity = (table: EngineTable) =>
     table,
     entityAttribute: false,
     timestamps: false,
-    schema: item({ owner: string().key(), key: string().key(), job: string(), requestHash: string(), ttl: number() }),
+    schema: item({
+      owner: string().key(),
+      key: string().key(),
+      job: string(),
+      requestHash: string(),
+      ttl: number().optional(),
+    }),
     computeKey: ({ owner, key }: { owner: string; key: string }) => ({ pk: `idem#${owner}#${key}`, sk: 'idem' }),
   });
 type KeyEntity = ReturnType<typeof idempotencyEntity>;
@@ -48,11 +54,16 @@ export const createOnce = async (rim: Rim, job: Job, idempotency: Idempotency): 
   throw new EngineError('service.unavailable', 'the idempotency key was held by another request');
 };
 
-const wroteBoth = async (keys: KeyEntity, { jobs, clock }: Rim, job: Job, idempotency: Idempotency) => {
+const wroteBoth = async (
+  keys: KeyEntity,
+  { jobs, clock }: Rim,
+  job: Job,
+  { key: name, requestHash, lasting }: Idempotency,
+) => {
   const now = secondsOf(clock());
   const key = keys
     .build(PutTransaction)
-    .item({ ...idempotency, owner: job.owner, job: job.id, ttl: now + keptSeconds })
+    .item({ owner: job.owner, key: name, job: job.id, requestHash, ...(!lasting && { ttl: now + keptSeconds }) })
     .options({
       condition: {
         or: [

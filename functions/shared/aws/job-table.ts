@@ -35,14 +35,15 @@ const asUpdate = ({ set }: Transition) => {
 };
 
 const apply = async (jobs: JobEntity, id: string, transition: Transition): Promise<Job | null> => {
-  const { from, attempt } = transition;
+  const { from, attempt, dueAt } = transition;
   const inAttempt = attempt === undefined ? [] : [{ attr: 'attempt' as const, eq: attempt }];
+  const stillDue = dueAt === undefined ? [] : [{ attr: 'dueAt' as const, eq: dueAt }];
   const update = jobs
     .build(UpdateAttributesCommand)
     .item({ ...asUpdate(transition), id })
     .options({
       returnValues: 'ALL_NEW',
-      condition: { and: [{ attr: 'state', in: [...from] }, ...inAttempt] },
+      condition: { and: [{ attr: 'state', in: [...from] }, ...inAttempt, ...stillDue] },
     });
   const written = await unless(refused, null, update.send());
   return (written?.Attributes as Job | undefined) ?? null;

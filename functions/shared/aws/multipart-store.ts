@@ -44,8 +44,8 @@ const checksums = {
 const listed = async (client: S3Client, Bucket: string, Key: string, UploadId: string): Promise<UploadedPart[]> => {
   const parts: UploadedPart[] = [];
   for await (const { Parts = [] } of paginateListParts({ client }, { Bucket, Key, UploadId }))
-    for (const { PartNumber = 0, ETag = '', Size = 0 } of Parts)
-      parts.push({ number: PartNumber, etag: ETag.replaceAll('"', ''), bytes: Size });
+    for (const { PartNumber = 0, ETag = '', Size = 0, ChecksumSHA256: sha256 } of Parts)
+      parts.push({ number: PartNumber, etag: ETag.replaceAll('"', ''), bytes: Size, ...(sha256 && { sha256 }) });
   return parts;
 };
 

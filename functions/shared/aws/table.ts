@@ -8,8 +8,9 @@
  * | result of a step  | `job#{id}`       | `step#result#{step}`        | 30 days after written |
  * | starts of a step  | `job#{id}`       | `step#starts#{attempt}#{step}` | 30 days            |
  * | link generation   | `job#{id}`       | `links`                     | never                 |
- * | idempotency key   | `idem#{owner}#{key}` | `idem`                  | 24 h after first use  |
+ * | idempotency key   | `idem#{owner}#{key}` | `idem`                  | 24 h after first use; one that lasts, never |
  * | upload            | `upload#{id}`    | `upload`                    | never                 |
+ * | API key           | `key#{sha256}`   | `key`                       | never                 |
  * | link              | `link#{sha256}`  | `link`                      | when it expires       |
  * | rate counter      | `rate#{key}#{window}` | `rate`                 | after the next window |
  *
@@ -19,7 +20,7 @@
  *
  * | index     | partition                        | sort            |                                          |
  * |-----------|----------------------------------|-----------------|------------------------------------------|
- * | `history` | `jobs#{owner}`, `uploads#{owner}` | id (by time)   | what one owner has                       |
+ * | `history` | `{jobs,uploads,keys}#{owner}` | id (by time)       | what one owner has                       |
  * | `all`     | `jobs`                           | id              | what admins see                          |
  * | `due`     | `due`                            | minute of dueAt | sparse: whom the sweeper has to look at  |
  *

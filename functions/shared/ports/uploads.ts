@@ -1,16 +1,29 @@
 import type { Upload } from '../upload.ts';
 import type { Page } from './jobs.ts';
 
-export type UploadedPart = { readonly number: number; readonly etag: string; readonly bytes: number };
+export type UploadedPart = {
+  readonly number: number;
+  readonly etag: string;
+  readonly bytes: number;
+  /** Base64; where it was sent with it. */
+  readonly sha256?: string;
+};
 
 /** Records of uploads, by id and by the key their bytes go to. */
 export type UploadTable = {
   readonly create: (upload: Upload) => Promise<void>;
   readonly get: (id: string) => Promise<Upload | null>;
   readonly byKey: (key: string) => Promise<Upload | null>;
+  /** Newest first. */
   readonly list: (
     owner: string,
-    options: { readonly cursor?: string; readonly limit: number },
+    options: {
+      readonly states?: readonly Upload['state'][];
+      /** ISO instant, inclusive. */
+      readonly since?: string;
+      readonly cursor?: string;
+      readonly limit: number;
+    },
   ) => Promise<Page<Upload>>;
   /** Moves it on only from `open`; false when it already was. */
   readonly close: (id: string, state: 'completed' | 'aborted', job?: string) => Promise<boolean>;

@@ -32,7 +32,7 @@ const create = (memory: Memory, job: Job, idempotency?: Idempotency): { job: Job
     memory.keys.set(name, {
       job: job.id,
       requestHash: idempotency.requestHash,
-      until: memory.clock().getTime() + day,
+      until: idempotency.lasting ? Number.POSITIVE_INFINITY : memory.clock().getTime() + day,
     });
   return { job, repeated: false };
 };
@@ -55,9 +55,10 @@ const list = ({ jobs }: Memory, { cursor, limit, ...query }: JobQuery): Page<Job
   return { items, cursor: last ? sealCursor(last.id, query) : null };
 };
 
-const apply = ({ jobs }: Memory, id: string, { from, attempt, set }: Transition): Job | null => {
+const apply = ({ jobs }: Memory, id: string, { from, attempt, dueAt, set }: Transition): Job | null => {
   const job = jobs.get(id);
-  if (!job || !from.includes(job.state) || (attempt !== undefined && attempt !== job.attempt)) return null;
+  if (!job || !from.includes(job.state)) return null;
+  if ((attempt ?? job.attempt) !== job.attempt || (dueAt ?? job.dueAt) !== job.dueAt) return null;
   const next = withoutAbsent({ ...job, ...structuredClone(set) });
   jobs.set(id, next);
   return next;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { openCursor, sealCursor } from '#shared/cursor.ts';
+import { firstIdAt } from '#shared/ids.ts';
 import type { UploadTable } from '#shared/ports/uploads.ts';
 import type { Upload } from '#shared/upload.ts';
 
@@ -12,15 +13,17 @@ export const inMemoryUploadTable = (): UploadTable => {
     },
     get: async (id) => find((upload) => upload.id === id),
     byKey: async (key) => find((upload) => upload.key === key),
-    list: async (owner, { cursor, limit }) => {
-      const after = cursor === undefined ? undefined : openCursor(cursor, { owner }, z.uuidv7());
+    list: async (owner, { states, since, cursor, limit }) => {
+      const identity = { owner, states };
+      const after = cursor === undefined ? undefined : openCursor(cursor, identity, z.uuidv7());
       const theirs = [...uploads.values()]
-        .filter((upload) => upload.owner === owner)
+        .filter((upload) => upload.owner === owner && (states?.includes(upload.state) ?? true))
+        .filter(({ id }) => since === undefined || id >= firstIdAt(new Date(since)))
         .sort((a, b) => (a.id < b.id ? 1 : -1));
       const rest = theirs.filter(({ id }) => after === undefined || id < after);
       const items = structuredClone(rest.slice(0, limit));
       const last = rest.length > limit ? items.at(-1) : undefined;
-      return { items, cursor: last ? sealCursor(last.id, { owner }) : null };
+      return { items, cursor: last ? sealCursor(last.id, identity) : null };
     },
     close: async (id, state, job) => {
       const upload = uploads.get(id);
