@@ -1,18 +1,34 @@
 import { EngineError } from '#shared/errors.ts';
-import { mark } from '#shared/life-cycle.ts';
+import { handOver, mark } from '#shared/life-cycle.ts';
 import type { Progress } from '#shared/operation.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
+import { rising } from './rising.ts';
 import type { RunPorts } from './run-operation.ts';
 
 export type Pulse = AsyncDisposable & {
   readonly signal: AbortSignal;
   readonly report: (progress: Progress) => void;
+  /** For what fails by itself when it comes to a halt, such as an upload: while it goes on, the step is alive. */
+  readonly during: <T>(transfer: Promise<T>) => Promise<T>;
+  /** The last word of work that is done; throws `job.canceled` when nobody waits for it any more. */
+  readonly finish: () => Promise<void>;
 };
 
 /** A cancel is heard within this time, and progress seen. */
 const beatMilliseconds = 1000;
 /** Without progress the record is still asked whether the job lives, this often. */
 const quietBeats = 3;
+
+const over = () => new EngineError('job.canceled', 'the job is over or goes on elsewhere');
+
+const pause = (ended: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, beatMilliseconds);
+    ended.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 
 /**
  * Carries progress to the job record once a second at most, and learns there that the job was canceled or has
@@ -25,67 +41,70 @@ export const keepPulse = (
 ): Pulse => {
   const own = new AbortController();
   const ended = new AbortController();
-  let latest: Progress | undefined = { stage: 'starting' };
-  let highest: number | undefined;
+  const rise = rising();
+  let last: Progress = { stage: 'starting' };
+  let isNew = true;
+  let transfers = 0;
   let quiet = 0;
 
-  /** Tools report less at times, at the end of a sound track for one; who watches must not see work undone. */
-  const rising = ({ percent, ...progress }: Progress): Progress => {
-    if (percent !== undefined) highest = Math.max(highest ?? 0, percent);
-    return { ...progress, ...(highest !== undefined && { percent: highest }) };
+  const wasTaken = async (): Promise<boolean> => {
+    isNew = false;
+    const marked = jobs.apply(call.job, mark(call.attempt, last, new Date())).catch((error) => {
+      isNew = true;
+      throw error;
+    });
+    return (await marked) !== null;
   };
 
-  const lives = async (): Promise<boolean> => {
-    if (latest) {
-      const progress = latest;
-      latest = undefined;
-      return (await jobs.apply(call.job, mark(call.attempt, progress, new Date()))) !== null;
-    }
+  const isOurs = async (): Promise<boolean> => {
+    if (isNew || transfers > 0) return wasTaken();
     const job = await jobs.get(call.job);
     return job?.state === 'running' && job.attempt === call.attempt;
   };
 
   const beat = async (): Promise<void> => {
-    quiet = latest ? 0 : quiet + 1;
-    if (!latest && quiet % quietBeats) return;
+    quiet = isNew ? 0 : quiet + 1;
+    if (quiet % quietBeats) return;
     try {
-      if (!(await lives())) own.abort(new EngineError('job.canceled', 'the job is over or goes on elsewhere'));
+      if (!(await isOurs())) own.abort(over());
     } catch (error) {
       log.error('the job record did not answer; the work goes on', error as Error);
     }
   };
 
-  const rest = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, beatMilliseconds);
-      ended.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-
-  /** What comes next, or the same again, may wait for a worker longer than a step may be silent. */
-  const letWait = async (): Promise<void> => {
-    const waiting = mark(call.attempt, rising({ stage: 'waiting' }), new Date());
-    await jobs.apply(call.job, waiting).catch((error: Error) => log.error('the job was left as it is', error));
-  };
-
   const beating = (async () => {
     while (!ended.signal.aborted && !own.signal.aborted) {
       await beat();
-      await rest();
+      await pause(ended.signal);
     }
   })();
+
+  /** What comes next, or the same again, may wait for a worker longer than a step may be silent. */
+  const letGo = async (): Promise<boolean> => {
+    ended.abort();
+    await beating;
+    return (await jobs.apply(call.job, handOver(call.attempt, last.percent, new Date()))) !== null;
+  };
 
   return {
     signal: AbortSignal.any([outer, own.signal]),
     report: (progress) => {
-      latest = rising(progress);
+      last = rise(progress);
+      isNew = true;
+    },
+    during: async (transfer) => {
+      transfers += 1;
+      return transfer.finally(() => {
+        transfers -= 1;
+      });
+    },
+    finish: async () => {
+      if (!(await letGo())) own.abort(over());
+      own.signal.throwIfAborted();
     },
     [Symbol.asyncDispose]: async () => {
-      ended.abort();
-      await beating;
-      if (!own.signal.aborted) await letWait();
+      if (ended.signal.aborted) return;
+      await letGo().catch((error: Error) => log.error('the job was left as it is', error));
     },
   };
 };

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asEngineError, EngineError } from '#shared/errors.ts';
 import type { Log } from '#shared/log.ts';
-import type { Work, WorkPorts } from '#shared/operation.ts';
+import type { Progress, Work, WorkPorts } from '#shared/operation.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
 import type { Checkpoints, JobLog, JobTable } from '#shared/ports/jobs.ts';
 import { artifactPrefix, workPrefix } from '#shared/prefixes.ts';
 import { keepLog } from './keep-log.ts';
-import { keepPulse } from './keep-pulse.ts';
+import { keepPulse, type Pulse } from './keep-pulse.ts';
 
 export type RunPorts = WorkPorts & {
   readonly jobs: JobTable;
@@ -21,15 +21,37 @@ export type RunPorts = WorkPorts & {
 /** A step that was started more often than this takes its workers down with it. */
 const mostStarts = 3;
 
-const inputOf = (work: Work, call: OperationCall): unknown => {
-  const parsed = work.operation.input.safeParse(call.input);
+/** A result that an earlier version of the operation left may not fit any more; then the work is done again. */
+const earlierResult = async ({ operation }: Work, { job, step }: OperationCall, { checkpoints }: RunPorts) => {
+  const kept = operation.output.safeParse(await checkpoints.get(job, step));
+  return kept.success ? kept.data : undefined;
+};
+
+const inputOf = ({ operation }: Work, { input }: OperationCall): unknown => {
+  const parsed = operation.input.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new EngineError('internal', `${call.operation} was called with a wrong input`, { cause: parsed.error });
+  throw new EngineError('internal', `${operation.name} was called with a wrong input`, { cause: parsed.error });
+};
+
+const outputOf = ({ operation }: Work, output: unknown): unknown => {
+  const parsed = operation.output.safeParse(output);
+  if (parsed.success) return parsed.data;
+  throw new EngineError('internal', `${operation.name} gave a wrong output`, { cause: parsed.error });
 };
 
 const claim = async ({ job, attempt, step }: OperationCall, { checkpoints }: RunPorts): Promise<void> => {
   const starts = await checkpoints.start(job, attempt, step);
   if (starts > mostStarts) throw new EngineError('worker.lost', `step "${step}" was started ${mostStarts} times`);
+};
+
+/** Each new stage is a line of the log, so that it tells where the time went. */
+const reporter = (report: Pulse['report'], write: (line: string) => void): Pulse['report'] => {
+  let stage = '';
+  return (progress: Progress) => {
+    if (progress.stage !== stage) write(progress.stage);
+    stage = progress.stage;
+    report(progress);
+  };
 };
 
 /**
@@ -44,31 +66,30 @@ export const runOperation = async (
   outer: AbortSignal,
   ports: RunPorts,
 ): Promise<unknown> => {
-  const earlier = await ports.checkpoints.get(call.job, call.step);
-  if (earlier !== null && earlier !== undefined) return earlier;
+  const earlier = await earlierResult(work, call, ports);
+  if (earlier !== undefined) return earlier;
   await claim(call, ports);
   const scratch = await mkdtemp(join(ports.scratchRoot, `${call.job}-`));
   await using lines = keepLog(call, ports);
   await using pulse = keepPulse(call, outer, ports);
+  const job = { id: call.job, owner: call.owner };
+  const context = {
+    scratch,
+    signal: pulse.signal,
+    prefix: { artifacts: artifactPrefix(job), work: workPrefix(job) },
+    report: reporter(pulse.report, lines.write),
+    log: lines.write,
+  };
+  const save: typeof ports.media.save = (...file) => pulse.during(ports.media.save(...file));
   try {
-    const job = { id: call.job, owner: call.owner };
-    const output = await work.run(
-      inputOf(work, call),
-      {
-        scratch,
-        signal: pulse.signal,
-        prefix: { artifacts: artifactPrefix(job), work: workPrefix(job) },
-        report: pulse.report,
-        log: lines.write,
-      },
-      ports,
-    );
+    const output = await work.run(inputOf(work, call), context, { ...ports, media: { ...ports.media, save } });
     pulse.signal.throwIfAborted();
-    const result = work.operation.output.parse(output);
+    const result = outputOf(work, output);
+    await pulse.finish();
     await ports.checkpoints.put(call.job, call.step, result);
     return result;
   } catch (thrown) {
-    const error = pulse.signal.aborted ? asEngineError(pulse.signal.reason) : asEngineError(thrown);
+    const error = asEngineError(pulse.signal.aborted ? pulse.signal.reason : thrown);
     lines.write(`${error.code}: ${error.message}`);
     if (error.code === 'internal') ports.log.error(`${call.operation} failed`, error);
     throw error;

@@ -23,10 +23,10 @@ const clearDead = async (root: string, pid: string): Promise<void> => {
 /** A folder for this process alone under `root`, and an end to what dead processes left there. */
 export const claimScratch = async (root: string): Promise<Scratch> => {
   await mkdir(root, { recursive: true });
-  const dead = (await readdir(root)).filter((name) => /^\d+$/.test(name) && !isAlive(Number(name)));
-  await Promise.all(dead.map((pid) => clearDead(root, pid)));
+  // our own number may have been a dead worker's: in a container it always was
+  const isLeft = (name: string) => /^\d+$/.test(name) && (Number(name) === process.pid || !isAlive(Number(name)));
+  await Promise.all((await readdir(root)).filter(isLeft).map((pid) => clearDead(root, pid)));
   const path = join(root, String(process.pid));
-  await rm(path, { recursive: true, force: true });
   await mkdir(path);
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
 };

@@ -1,4 +1,4 @@
-import { asEngineError } from '#shared/errors.ts';
+import { asEngineError, EngineError } from '#shared/errors.ts';
 import type { Work } from '#shared/operation.ts';
 import type { Delivery, WorkQueue } from '#shared/ports/work-queue.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
@@ -15,48 +15,60 @@ export type QueuePorts = RunPorts & {
 export const visibilitySeconds = 30;
 const extendMilliseconds = 10_000;
 
-const holdMessage = (receipt: string, { queue, log }: QueuePorts): Disposable => {
-  const timer = setInterval(() => {
-    queue.extend(receipt, visibilitySeconds).catch((error: Error) => log.error('a message was not extended', error));
-  }, extendMilliseconds);
-  return { [Symbol.dispose]: () => clearInterval(timer) };
+type Hold = Disposable & {
+  /** Aborts when the message was not extended in time, by a long silence of ours, and may be with another worker. */
+  readonly lost: AbortSignal;
 };
 
-/** Told to stop, a worker gives its message back at once; otherwise the workflow hears of the end and it is done. */
-const report = async (
-  { receipt, token }: { receipt: string; token: string },
-  end: { output: unknown } | { error: unknown },
-  stopping: AbortSignal,
-  { queue, callbacks }: QueuePorts,
-): Promise<void> => {
-  if ('error' in end && stopping.aborted) {
-    await queue.extend(receipt, 0);
-    return;
-  }
+const holdMessage = (receipt: string, { queue, log }: QueuePorts): Hold => {
+  const lost = new AbortController();
+  const extend = async (): Promise<void> => {
+    try {
+      if (await queue.extend(receipt, visibilitySeconds)) return;
+      lost.abort(new EngineError('worker.lost', 'the message went to another worker'));
+    } catch (error) {
+      log.error('a message was not extended', error as Error);
+    }
+  };
+  const timer = setInterval(extend, extendMilliseconds);
+  return { lost: lost.signal, [Symbol.dispose]: () => clearInterval(timer) };
+};
+
+type End = { readonly output: unknown } | { readonly error: unknown };
+
+const tellWorkflow = async (token: string, end: End, callbacks: Callbacks): Promise<void> => {
   if ('output' in end) await callbacks.succeed(token, end.output);
   else {
     const { code, message } = asEngineError(end.error);
     await callbacks.fail(token, { code, message });
   }
-  await queue.done(receipt);
 };
 
 /**
  * Does the work of one message. One whose execution is gone is dropped unread: the beat says so before any work.
- * A message that is not ours is left for the dead-letter queue.
+ * A message that is no call, or asks for what this worker cannot do, is left for others and the dead-letter queue.
+ * Told to stop, a worker gives its message back at once.
  */
 export const takeDelivery = async (delivery: Delivery, stopping: AbortSignal, ports: QueuePorts): Promise<void> => {
-  const parsed = queuedCall.safeParse(delivery.body);
+  const { receipt, body } = delivery;
+  const parsed = queuedCall.safeParse(body);
   if (!parsed.success) {
     ports.log.error('a message on the work queue is not a call', parsed.error);
     return;
   }
   const { call, token } = parsed.data;
-  if (!(await ports.callbacks.beat(token))) return ports.queue.done(delivery.receipt);
-  using _held = holdMessage(delivery.receipt, ports);
-  const end = await runOperation(ports.workOf(call.operation), call, stopping, ports).then(
+  const work = ports.workOf(call.operation);
+  if (!(await ports.callbacks.beat(token))) return ports.queue.done(receipt);
+  using held = holdMessage(receipt, ports);
+  const end: End = await runOperation(work, call, AbortSignal.any([stopping, held.lost]), ports).then(
     (output) => ({ output }),
     (error: unknown) => ({ error }),
   );
-  await report({ receipt: delivery.receipt, token }, end, stopping, ports);
+  if ('error' in end && held.lost.aborted) return;
+  if ('error' in end && stopping.aborted) {
+    await ports.queue.extend(receipt, 0);
+    return;
+  }
+  await tellWorkflow(token, end, ports.callbacks);
+  await ports.queue.done(receipt);
 };
