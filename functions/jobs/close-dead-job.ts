@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { JobError } from '#shared/job.ts';
-import { fail } from '#shared/life-cycle.ts';
-import type { JobTable } from '#shared/ports/jobs.ts';
+import { type FailPorts, failJob } from './fail-job.ts';
 
 /** EventBridge `Step Functions Execution Status Change`, as far as it is read. */
 export const executionEnded = z.object({
@@ -12,15 +11,13 @@ export const executionEnded = z.object({
   }),
 });
 
-const errors: Readonly<Record<string, JobError>> = {
-  TIMED_OUT: { code: 'job.timed-out', message: 'the work took longer than a job may take' },
-};
-const died: JobError = { code: 'workflow.died', message: 'the workflow ended before it could say why' };
+const timedOut: JobError = { code: 'job.timed-out', message: 'the work took longer than a job may take' };
+export const died: JobError = { code: 'workflow.died', message: 'the workflow ended before it could say why' };
 
 /** The backstop: closes a job whose workflow is over while its record still lives. Usually there is nothing to do. */
-export const closeDeadJob = async (event: unknown, now: Date, { jobs }: { jobs: JobTable }): Promise<void> => {
+export const closeDeadJob = async (event: unknown, now: Date, ports: FailPorts): Promise<void> => {
   const { name, status } = executionEnded.parse(event).detail;
   const [, id, attempt] = /^([0-9a-f-]{36})-(\d+)$/.exec(name) ?? [];
   if (!id || !attempt) return;
-  await jobs.apply(id, fail(Number(attempt), errors[status] ?? died, now));
+  await failJob({ id, attempt: Number(attempt) }, status === 'TIMED_OUT' ? timedOut : died, now, ports);
 };

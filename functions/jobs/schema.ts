@@ -35,9 +35,14 @@ export const logPage = z
   .strictObject({ lines: z.array(logLine), cursor: z.string().nullable() })
   .meta({ id: 'LogPage' });
 
+const fileState = z
+  .enum(['ready', 'frozen', 'restoring'])
+  .meta({ description: '`frozen`: in cold storage, to be restored first; `restoring`: on its way back' });
+
 export const artifactLink = artifact
   .omit({ key: true })
   .extend({
+    state: fileState,
     url: z.url().meta({ description: 'Saves the file; ends at `expiresAt`' }),
     inlineUrl: z.url().meta({ description: 'Shows it in place; of a ladder, the address that a player takes' }),
   })
@@ -51,6 +56,17 @@ export const artifactLinks = z
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'ArtifactLinks' });
+
+export const restoreRequest = z.strictObject({
+  days: z.int().min(1).max(30).default(7).meta({ description: 'How long the files can be read then' }),
+});
+
+export const restoration = z
+  .strictObject({
+    artifacts: z.array(z.strictObject({ name: z.string(), state: fileState })),
+    readyWithinHours: z.int().meta({ description: 'The longest that it may take; 0 when all can be read', example: 5 }),
+  })
+  .meta({ id: 'Restoration' });
 
 /** A hundred years stands for "as long as one likes" and still fits every date type. */
 const longestSeconds = 100 * 365 * 24 * 3600;

@@ -1,33 +1,42 @@
 import type { Job } from '#shared/job.ts';
-import { discard, fail, requeue, settled, whatIsDue } from '#shared/life-cycle.ts';
+import { awaitStart, discard, settled, stallError, unlessMoved, whatIsDue } from '#shared/life-cycle.ts';
 import type { Log } from '#shared/log.ts';
+import type { JobLog } from '#shared/ports/jobs.ts';
 import type { Workflows } from '#shared/ports/workflows.ts';
+import { died } from './close-dead-job.ts';
+import { failJob } from './fail-job.ts';
 import { type CleanPorts, removeFiles } from './remove-files.ts';
 
-export type SweepPorts = CleanPorts & { readonly workflows: Workflows; readonly log: Log };
+export type SweepPorts = CleanPorts & {
+  readonly workflows: Workflows;
+  readonly logs: Pick<JobLog, 'append'>;
+  readonly log: Log;
+};
 
 const pageSize = 100;
+/** As many as fit into the time of one sweep; the rest is due at the next. */
+const mostPages = 10;
 
-/** A queued job whose execution never began, or ended without a word, is started as a new attempt. */
-const startAgain = async (job: Job, now: Date, { jobs, workflows }: SweepPorts): Promise<void> => {
-  const state = await workflows.state(job);
-  if (state === 'running') return;
-  const queued = state === null ? job : await jobs.apply(job.id, requeue(job, now));
-  if (queued) await workflows.start(queued);
+/** A queued job whose execution never began is started; one whose execution is over was missed by the backstop. */
+const startAgain = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
+  const state = await ports.workflows.state(job);
+  if (state !== null && state !== 'running') return void (await failJob(job, died, now, ports));
+  const queued = await ports.jobs.apply(job.id, unlessMoved(job, awaitStart(job, now)));
+  if (queued && state === null) await ports.workflows.start(queued);
 };
 
-const stalled = { code: 'worker.stalled', message: 'the work made no progress for ten minutes' } as const;
-
-const endStalled = async (job: Job, now: Date, { jobs, workflows }: SweepPorts): Promise<void> => {
-  const ended = await jobs.apply(job.id, fail(job.attempt, stalled, now));
-  if (ended) await workflows.stop(ended, stalled.message);
+const endStalled = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
+  const error = stallError(job);
+  const ended = await failJob(job, error, now, ports);
+  if (ended) await ports.workflows.stop(ended, error.message);
 };
 
+/** The record says first that the files go: from then on nobody keeps them longer or goes on from them. */
 const clean = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
-  const over = job.state === 'succeeded' ? await ports.jobs.apply(job.id, discard(job, now)) : job;
+  const over = await ports.jobs.apply(job.id, unlessMoved(job, discard(job, now)));
   if (!over) return;
   await removeFiles(over, ports);
-  await ports.jobs.apply(over.id, settled(over));
+  await ports.jobs.apply(over.id, unlessMoved(over, settled(over)));
 };
 
 const settle = (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
@@ -37,11 +46,25 @@ const settle = (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
   return clean(job, now, ports);
 };
 
-/** Looks at every record whose time has come. One that cannot be settled now is tried again at the next sweep. */
-export const sweep = async (now: Date, ports: SweepPorts): Promise<{ settled: number; failed: number }> => {
+type Swept = { readonly settled: number; readonly failed: number };
+
+const sweepPage = async (now: Date, ports: SweepPorts): Promise<Swept & { readonly isLast: boolean }> => {
   const due = await ports.jobs.due(now, pageSize);
   const results = await Promise.allSettled(due.map((job) => settle(job, now, ports)));
   const failures = results.filter((result) => result.status === 'rejected');
   for (const { reason } of failures) ports.log.error('could not settle a job', reason as Error);
-  return { settled: due.length - failures.length, failed: failures.length };
+  const settled = due.length - failures.length;
+  return { settled, failed: failures.length, isLast: due.length < pageSize || settled === 0 };
+};
+
+/** Looks at every record whose time has come. One that cannot be settled now is tried again at the next sweep. */
+export const sweep = async (now: Date, ports: SweepPorts): Promise<Swept> => {
+  let [settled, failed] = [0, 0];
+  for (let page = 0; page < mostPages; page += 1) {
+    const swept = await sweepPage(now, ports);
+    settled += swept.settled;
+    failed = swept.failed;
+    if (swept.isLast) break;
+  }
+  return { settled, failed };
 };

@@ -1,7 +1,7 @@
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { gate } from '#shared/aws/gate.ts';
 import { links } from '#shared/aws/links.ts';
-import { mediaStore } from '#shared/aws/media-store.ts';
+import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { signingKey } from '#shared/aws/signing-key.ts';
 import { streamPass } from '#shared/aws/stream-pass.ts';
 import { env } from '#shared/env.ts';
@@ -14,7 +14,7 @@ export const handler = serve({
   routes: [followLink],
   ports: {
     links: links(table),
-    media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+    media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),
     streamPass: streamPass(signingKey),
   },
   gate: gate('links', table),

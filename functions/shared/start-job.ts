@@ -1,7 +1,7 @@
 import { newId } from './ids.ts';
 import type { Job } from './job.ts';
-import { isLive, startSeconds } from './life-cycle.ts';
-import type { Log } from './log.ts';
+import { startSeconds } from './life-cycle.ts';
+import { type NotePorts, note } from './note.ts';
 import type { Idempotency, JobTable } from './ports/jobs.ts';
 import type { Workflows } from './ports/workflows.ts';
 
@@ -31,23 +31,33 @@ export const newJob = (order: JobOrder, now: Date): Job => ({
   dueAt: new Date(now.getTime() + startSeconds * 1000).toISOString(),
 });
 
-export type StartPorts = { readonly jobs: JobTable; readonly workflows: Workflows; readonly log: Log };
+export type LaunchPorts = NotePorts & { readonly workflows: Pick<Workflows, 'start'> };
+export type StartPorts = LaunchPorts & { readonly jobs: Pick<JobTable, 'create'> };
 
-/**
- * Writes the record, then starts its workflow. Once the record is written the job is accepted, whatever becomes
- * of the start: the sweeper starts a queued job again, and a second start of the same attempt does nothing.
- */
-export const startJob = async (
-  order: JobOrder,
-  { now, idempotency }: { readonly now: Date; readonly idempotency?: Idempotency | undefined },
-  { jobs, workflows, log }: StartPorts,
-): Promise<Job> => {
-  const { job } = await jobs.create(newJob(order, now), idempotency);
-  if (!isLive(job)) return job;
+/** A queued job is accepted whatever becomes of its start: the sweeper starts it again, and twice is as once. */
+const startWorkflow = async (job: Job, { workflows, log }: LaunchPorts): Promise<void> => {
   try {
     await workflows.start(job);
   } catch (error) {
     log.error('the workflow could not be started; the sweeper will', error as Error);
   }
+};
+
+/** Starts the workflow of a job that was just queued. */
+export const launch = async (job: Job, now: Date, ports: LaunchPorts): Promise<void> => {
+  const line = job.attempt === 1 ? 'queued' : `queued again, attempt ${job.attempt}`;
+  await Promise.all([note(job.id, line, now, ports), startWorkflow(job, ports)]);
+};
+
+/** Writes the record, then starts its workflow. A request that is repeated gets the job that it made at first. */
+export const startJob = async (
+  order: JobOrder,
+  { now, idempotency }: { readonly now: Date; readonly idempotency?: Idempotency | undefined },
+  ports: StartPorts,
+): Promise<Job> => {
+  const { job, repeated } = await ports.jobs.create(newJob(order, now), idempotency);
+  if (!repeated) await launch(job, now, ports);
+  // the first request may have died between the record and the start
+  else if (job.state === 'queued') await startWorkflow(job, ports);
   return job;
 };

@@ -1,7 +1,8 @@
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { gate } from '#shared/aws/gate.ts';
+import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
-import { mediaStore } from '#shared/aws/media-store.ts';
+import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { multipartStore } from '#shared/aws/multipart-store.ts';
 import { uploadTable } from '#shared/aws/upload-table.ts';
 import { workflows } from '#shared/aws/workflows.ts';
@@ -12,18 +13,20 @@ import { abortUpload } from './routes/abort-upload.ts';
 import { completeUpload } from './routes/complete-upload.ts';
 import { getParts } from './routes/get-parts.ts';
 import { getUpload } from './routes/get-upload.ts';
+import { listUploads } from './routes/list-uploads.ts';
 import { signCheckedParts } from './routes/sign-checked-parts.ts';
 import { startUpload } from './routes/start-upload.ts';
 
 const table = engineTable(env('REELMILL_TABLE'));
 
 export const handler = serve({
-  routes: [startUpload, getUpload, getParts, signCheckedParts, completeUpload, abortUpload],
+  routes: [startUpload, listUploads, getUpload, getParts, signCheckedParts, completeUpload, abortUpload],
   ports: {
     uploads: uploadTable(table),
     multiparts: multipartStore(env('REELMILL_MEDIA_BUCKET')),
-    media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+    media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),
     jobs: jobTable(table),
+    logs: jobLog(table),
     workflows: workflows(env('REELMILL_WORKFLOWS')),
     log: createLog('uploads'),
     maxUploadBytes: env('REELMILL_MAX_UPLOAD_BYTES'),

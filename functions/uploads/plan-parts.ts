@@ -14,17 +14,18 @@ export type PartPlan = { readonly partBytes: number; readonly partCount: number 
 
 /** Equal parts but for the last: as small as is usual, as large as the limit on their number makes them. */
 export const planParts = (bytes: number, limitBytes: number = mostBytes): PartPlan => {
-  if (bytes > Math.min(limitBytes, mostBytes))
-    throw new EngineError(
-      'upload.too-large',
-      `bytes: ${bytes} is over the limit of ${Math.min(limitBytes, mostBytes)}`,
-      {
-        field: 'bytes',
-      },
-    );
+  const limit = Math.min(limitBytes, mostBytes);
+  if (bytes > limit)
+    throw new EngineError('upload.too-large', `bytes: ${bytes} is over the limit of ${limit}`, { field: 'bytes' });
   const partBytes = Math.max(usualPartBytes, Math.ceil(bytes / mostParts / MiB) * MiB);
-  return { partBytes, partCount: Math.ceil(bytes / partBytes) };
+  return planOf({ bytes, partBytes });
 };
+
+/** The plan that an upload was begun with. */
+export const planOf = ({ bytes, partBytes }: { readonly bytes: number; readonly partBytes: number }): PartPlan => ({
+  partBytes,
+  partCount: Math.ceil(bytes / partBytes),
+});
 
 /** Bytes that the part must have; its number counts from 1. */
 export const bytesOfPart = (bytes: number, { partBytes, partCount }: PartPlan, number: number): number =>

@@ -13,7 +13,7 @@ export const startUploadRequest = z.strictObject({
   fileName: z.string().min(1).max(1024).meta({ example: 'holiday.mov' }),
   bytes: z
     .int()
-    .positive()
+    .positive({ error: 'a file without bytes cannot be uploaded' })
     .meta({ description: `Size of the file; at most ${mostBytes}`, example: 734003200 }),
   mediaType: mediaType.default('application/octet-stream'),
   checksum: z.enum(['sha256', 'crc32']).optional().meta({
@@ -38,6 +38,16 @@ export const uploadView = upload.omit({ owner: true, multipart: true, then: true
 export const uploadPlan = uploadView
   .extend({ partCount: z.int(), parts: z.array(signedPart) })
   .meta({ id: 'UploadPlan', description: 'The first addresses to send parts to; more by `/{id}/parts`' });
+
+export const uploadsQuery = z.strictObject({
+  /** Cursors are made by the table; anything else is refused there. */
+  cursor: z.string().max(2000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+
+export const uploadPage = z
+  .strictObject({ uploads: z.array(uploadView), cursor: z.string().nullable() })
+  .meta({ id: 'UploadPage' });
 
 export const uploadParams = z.strictObject({ id: z.uuid({ error: 'an upload id is a UUID' }) });
 

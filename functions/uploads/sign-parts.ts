@@ -1,5 +1,6 @@
 import type { MultipartStore } from '#shared/ports/uploads.ts';
 import type { Upload } from '#shared/upload.ts';
+import { planOf } from './plan-parts.ts';
 
 export type PartToSign = { readonly number: number; readonly sha256?: string };
 type Signed = { readonly number: number; readonly url: string; readonly headers?: Record<string, string> };
@@ -22,10 +23,10 @@ export const signParts = (
 
 /** The parts from `from` on; none of an upload whose parts are signed with their checksums. */
 export const nextParts = (
-  { bytes, partBytes, checksum }: Upload,
+  upload: Upload,
   { from, limit }: { readonly from: number; readonly limit: number },
 ): PartToSign[] => {
-  if (checksum === 'sha256') return [];
-  const last = Math.min(Math.ceil(bytes / partBytes), from + limit - 1);
+  if (upload.checksum === 'sha256') return [];
+  const last = Math.min(planOf(upload).partCount, from + limit - 1);
   return Array.from({ length: Math.max(0, last - from + 1) }, (_, index) => ({ number: from + index }));
 };

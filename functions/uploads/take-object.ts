@@ -6,6 +6,7 @@ import type { MediaStore, StoredObject } from '#shared/ports/media-store.ts';
 import type { Profiles } from '#shared/ports/profiles.ts';
 import type { UploadTable } from '#shared/ports/uploads.ts';
 import { type StartPorts, startJob } from '#shared/start-job.ts';
+import type { Upload } from '#shared/upload.ts';
 import { startWanted } from './start-wanted.ts';
 
 export type DropPorts = StartPorts & {
@@ -17,22 +18,34 @@ export type DropPorts = StartPorts & {
 /** S3's `Object Created`, as far as it is read. Keys come as they are, not URL-encoded. */
 export const objectCreated = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
 
-/** `x-amz-meta-preset` on the object, else its owner's default; nothing asks for nothing. */
-const presetOf = async ({ metadata }: StoredObject, owner: string, { profiles }: DropPorts): Promise<string | null> =>
-  metadata['preset'] ?? (await profiles.get(owner)).defaultPreset;
+/** `raw/{owner}/{any path}/{file name}`; what lies elsewhere, or stands for a folder, is nobody's file. */
+const droppedFile = /^raw\/([^/]+)\/(?:.*\/)?([^/]+)$/s;
+
+/** `x-amz-meta-preset` on the object, else its owner's default, else the installation's. */
+const wishesFor = async ({ metadata }: StoredObject, owner: string, { profiles }: DropPorts) => {
+  const preset = metadata['preset'] ?? (await profiles.get(owner)).defaultPreset;
+  return transcodeWishes.safeParse(preset === null ? {} : { preset });
+};
 
 const takeDropped = async (stored: StoredObject, now: Date, ports: DropPorts): Promise<Job | null> => {
-  const [, owner = '', ...path] = stored.key.split('/');
-  const preset = await presetOf(stored, owner, ports);
-  if (!preset) return null;
-  const wishes = transcodeWishes.safeParse({ preset });
+  const { key, etag } = stored;
+  const [, owner, fileName] = droppedFile.exec(key) ?? [];
+  if (!owner || !fileName) return null;
+  const wishes = await wishesFor(stored, owner, ports);
   if (!wishes.success) {
-    ports.log.info('an object asks for a preset that does not exist', { key: stored.key, preset });
+    ports.log.info('an object asks for a preset that does not exist', { key, preset: stored.metadata['preset'] });
     return null;
   }
-  const idempotency = { key: `object ${stored.key} ${stored.etag}`, requestHash: stored.etag, lasting: true };
-  const order = transcodeOrder({ owner, key: stored.key, fileName: path.at(-1) ?? stored.key }, wishes.data);
-  return startJob(order, { now, idempotency }, ports);
+  const idempotency = { key: `object ${key} ${etag}`, requestHash: etag, lasting: true };
+  return startJob(transcodeOrder({ owner, key, fileName }, wishes.data), { now, idempotency }, ports);
+};
+
+/** That the object is there says that the upload is completed, whether or not its client lives to say so. */
+const takeUploaded = async (upload: Upload, now: Date, ports: DropPorts): Promise<Job | null> => {
+  if (upload.state === 'aborted') return null;
+  const job = await startWanted(upload, now, ports);
+  await ports.uploads.close(upload.id, 'completed', job?.id);
+  return job;
 };
 
 /**
@@ -42,11 +55,7 @@ const takeDropped = async (stored: StoredObject, now: Date, ports: DropPorts): P
 export const takeObject = async (event: unknown, now: Date, ports: DropPorts): Promise<Job | null> => {
   const { key } = objectCreated.parse(event).detail.object;
   const upload = await ports.uploads.byKey(key);
-  if (upload) {
-    const job = upload.state === 'aborted' ? null : await startWanted(upload, now, ports);
-    if (job) await ports.uploads.close(upload.id, 'completed', job.id);
-    return job;
-  }
+  if (upload) return takeUploaded(upload, now, ports);
   const stored = await ports.media.head(key);
   return stored && takeDropped(stored, now, ports);
 };

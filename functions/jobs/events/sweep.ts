@@ -1,5 +1,6 @@
 import { checkpoints } from '#shared/aws/checkpoints.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
+import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
 import { links } from '#shared/aws/links.ts';
 import { mediaStore } from '#shared/aws/media-store.ts';
@@ -11,6 +12,7 @@ import { sweep } from '../sweep.ts';
 const table = engineTable(env('REELMILL_TABLE'));
 const ports = {
   jobs: jobTable(table),
+  logs: jobLog(table),
   links: links(table),
   checkpoints: checkpoints(table),
   media: mediaStore(env('REELMILL_MEDIA_BUCKET')),

@@ -1,5 +1,6 @@
 import { type Job, jobView, viewJob } from '#shared/job.ts';
 import { cancel, discard, isLive } from '#shared/life-cycle.ts';
+import { type NotePorts, note } from '#shared/note.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import type { Links } from '#shared/ports/links.ts';
 import type { Workflows } from '#shared/ports/workflows.ts';
@@ -7,12 +8,16 @@ import { ok, route } from '#shared/route.ts';
 import { findJob } from '../find-job.ts';
 import { jobParams } from '../schema.ts';
 
-type Ports = { jobs: JobTable; workflows: Workflows; links: Links };
+type Ports = NotePorts & { jobs: JobTable; workflows: Workflows; links: Links };
 
 /** The record says it first: a worker learns it there, whether or not the execution can be stopped. */
-const stop = async (job: Job, now: Date, { jobs, workflows }: Ports): Promise<Job | null> => {
+const stop = async (job: Job, now: Date, { jobs, workflows, ...notes }: Ports): Promise<Job | null> => {
   const canceled = await jobs.apply(job.id, cancel(now));
-  if (canceled) await workflows.stop(canceled, 'canceled by its owner');
+  if (!canceled) return null;
+  await note(job.id, 'canceled', now, notes);
+  await workflows
+    .stop(canceled, 'canceled by its owner')
+    .catch((error: Error) => notes.log.error('an execution was not stopped; its next step will end it', error));
   return canceled;
 };
 
@@ -25,7 +30,9 @@ export const deleteJob = route({
   method: 'DELETE',
   path: '/api/v1/jobs/{id}',
   summary: 'Cancel a job, or remove its files',
-  description: 'Live work is canceled; of finished work the files are removed. The record stays.',
+  description:
+    'Live work is canceled; of finished work the files are removed. The record stays. ' +
+    'A job that ends in that very moment is answered as it ended, with its files.',
   allows: 'write',
   params: jobParams,
   replies: { 200: jobView },

@@ -1,12 +1,14 @@
 import type { Job } from '#shared/job.ts';
+import type { ColdStorage } from '#shared/ports/cold-storage.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import type { Links } from '#shared/ports/links.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
 import { ok, route } from '#shared/route.ts';
+import { placeOf } from '../artifact-place.ts';
 import { findJob } from '../find-job.ts';
 import { artifactLinks, jobParams } from '../schema.ts';
 
-type Ports = { jobs: JobTable; links: Links; media: Pick<MediaStore, 'head'> };
+type Ports = { jobs: JobTable; links: Links; media: Pick<MediaStore, 'head'>; cold: Pick<ColdStorage, 'look'> };
 
 const linkSeconds = 3600;
 
@@ -38,6 +40,7 @@ export const listArtifacts = route({
     const artifacts = await Promise.all(
       job.artifacts.map(async ({ key, ...shown }) => ({
         ...shown,
+        state: (await ports.cold.look(placeOf({ key, kind: shown.kind }))).state,
         ...(await link({ key, fileName: shown.name, mediaType: shown.mediaType })),
       })),
     );

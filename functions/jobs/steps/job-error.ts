@@ -1,4 +1,4 @@
-import { errorTable, isErrorCode } from '#shared/errors.ts';
+import { type ErrorCode, errorTable, isErrorCode } from '#shared/errors.ts';
 import type { JobError } from '#shared/job.ts';
 
 /** A Lambda's thrown error arrives as JSON, a task token's failure and a service's own error as plain text. */
@@ -12,21 +12,21 @@ const messageOf = (cause: string): string => {
   return cause;
 };
 
+const told = (code: ErrorCode, message: string = errorTable[code].title): JobError => ({ code, message });
+
 /** What the engine's own surroundings call things that our table has a name for. */
-const known: Readonly<Record<string, keyof typeof errorTable>> = {
-  'States.Timeout': 'job.timed-out',
-  'States.HeartbeatTimeout': 'worker.lost',
-  'Lambda.OutOfMemory': 'worker.out-of-memory',
-  'Runtime.OutOfMemory': 'worker.out-of-memory',
-  'Sandbox.Timedout': 'job.timed-out',
+const known: Readonly<Record<string, JobError>> = {
+  'States.Timeout': told('job.timed-out'),
+  'States.HeartbeatTimeout': told('worker.lost', 'the worker fell silent'),
+  /** A container says itself what went wrong in its work: one that did not has died. */
+  'States.TaskFailed': told('worker.lost', 'the container that did the work died'),
+  'Lambda.OutOfMemory': told('worker.out-of-memory'),
+  'Runtime.OutOfMemory': told('worker.out-of-memory'),
+  'Sandbox.Timedout': told('job.timed-out'),
 };
 
 /** What the record says of an error that ended a workflow. Names that are not ours tell the caller nothing. */
 export const jobErrorOf = (name: string, cause: string): JobError => {
-  if (isErrorCode(name)) {
-    const message = name === 'internal' ? errorTable.internal.title : messageOf(cause);
-    return { code: name, message: message || errorTable[name].title };
-  }
-  const code = known[name] ?? 'internal';
-  return { code, message: errorTable[code].title };
+  if (!isErrorCode(name)) return known[name] ?? told('internal');
+  return told(name, name === 'internal' ? undefined : messageOf(cause) || undefined);
 };

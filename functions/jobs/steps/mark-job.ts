@@ -1,29 +1,42 @@
 import { EngineError } from '#shared/errors.ts';
-import { begin, fail, succeed, type Transition } from '#shared/life-cycle.ts';
-import type { Log } from '#shared/log.ts';
+import { begin, succeed } from '#shared/life-cycle.ts';
+import { note } from '#shared/note.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
+import { type FailPorts, failJob } from '../fail-job.ts';
 import { jobErrorOf } from './job-error.ts';
 import type { JobStep } from './schema.ts';
 
-type Ports = { readonly jobs: JobTable; readonly log: Log };
+type Ports = FailPorts & { readonly jobs: JobTable };
+type Step<S extends JobStep['step']> = Extract<JobStep, { step: S }>;
+type Marked = { readonly applied: boolean };
 
-const transitionOf = async (step: JobStep, now: Date, { jobs, log }: Ports): Promise<Transition> => {
-  if (step.step === 'begin') return begin(step.attempt, now);
-  if (step.step === 'fail') {
-    log.info('the workflow failed', { job: step.job, error: step.error.name, cause: step.error.cause.slice(0, 2000) });
-    return fail(step.attempt, jobErrorOf(step.error.name, step.error.cause), now);
-  }
-  const job = await jobs.get(step.job);
-  if (!job) throw new EngineError('job.not-found', `there is no job ${step.job}`);
-  return succeed({ ...job, attempt: step.attempt }, step.outcome, now);
+const markBegin = async ({ job, attempt }: Step<'begin'>, now: Date, ports: Ports): Promise<Marked> => {
+  const running = await ports.jobs.apply(job, begin(attempt, now));
+  if (!running) throw new EngineError('job.canceled', 'the job is not waiting any more');
+  await note(job, 'waiting for a worker', now, ports);
+  return { applied: true };
+};
+
+const markFinish = async ({ job: id, attempt, outcome }: Step<'finish'>, now: Date, ports: Ports): Promise<Marked> => {
+  const job = await ports.jobs.get(id);
+  if (!job) throw new EngineError('job.not-found', `there is no job ${id}`);
+  const succeeded = await ports.jobs.apply(id, succeed({ ...job, attempt }, outcome, now));
+  if (succeeded) await note(id, 'succeeded', now, ports);
+  return { applied: succeeded !== null };
+};
+
+const markFail = async ({ job: id, attempt, error }: Step<'fail'>, now: Date, ports: Ports): Promise<Marked> => {
+  ports.log.info('the workflow failed', { job: id, error: error.name, cause: error.cause.slice(0, 2000) });
+  const failed = await failJob({ id, attempt }, jobErrorOf(error.name, error.cause), now, ports);
+  return { applied: failed !== null };
 };
 
 /**
  * Writes what a workflow says of its job. A refused beginning ends the workflow as canceled; a refused end is
  * no error, since the record's end is written once and somebody was first.
  */
-export const markJob = async (step: JobStep, now: Date, ports: Ports): Promise<{ applied: boolean }> => {
-  const applied = (await ports.jobs.apply(step.job, await transitionOf(step, now, ports))) !== null;
-  if (!applied && step.step === 'begin') throw new EngineError('job.canceled', 'the job is not waiting any more');
-  return { applied };
+export const markJob = (step: JobStep, now: Date, ports: Ports): Promise<Marked> => {
+  if (step.step === 'begin') return markBegin(step, now, ports);
+  if (step.step === 'finish') return markFinish(step, now, ports);
+  return markFail(step, now, ports);
 };

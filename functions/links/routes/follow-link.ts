@@ -10,6 +10,9 @@ type Ports = { links: Links; media: Pick<MediaStore, 'head' | 'presign'>; stream
 /** Long enough for a player that seeks through a film; the link itself may be followed again. */
 const presignedSeconds = 6 * 3600;
 
+/** What a browser shows and does not run: the type of a source is whatever its owner said it was. */
+const harmless = /^(audio|video)\/|^image\/(?!svg)/;
+
 const ladders = ['application/vnd.apple.mpegurl', 'application/dash+xml'];
 
 const stream = async ({ key }: LinkTarget, origin: string, now: Date, { streamPass }: Ports): Promise<Reply> => {
@@ -33,8 +36,9 @@ export const followLink = route({
     const stored = target && (await ports.media.head(target.key));
     if (!target || !stored) throw new EngineError('link.not-found', 'ask for a new link');
     if (stored.state !== 'ready') throw new EngineError('artifact.frozen', `${target.fileName} is in cold storage`);
-    const inline = query.inline === 'true';
-    if (inline && ladders.includes(target.mediaType)) return stream(target, origin, now, ports);
+    const wantsToSee = query.inline === 'true';
+    if (wantsToSee && ladders.includes(target.mediaType)) return stream(target, origin, now, ports);
+    const inline = wantsToSee && harmless.test(stored.mediaType);
     return seeOther(
       await ports.media.presign(target.key, { seconds: presignedSeconds, fileName: target.fileName, inline }),
     );

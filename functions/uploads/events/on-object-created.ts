@@ -1,6 +1,7 @@
 import { engineTable } from '#shared/aws/dynamo.ts';
+import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
-import { mediaStore } from '#shared/aws/media-store.ts';
+import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { profileTable } from '#shared/aws/profiles.ts';
 import { uploadTable } from '#shared/aws/upload-table.ts';
 import { workflows } from '#shared/aws/workflows.ts';
@@ -13,7 +14,8 @@ const ports = {
   uploads: uploadTable(table),
   profiles: profileTable(table),
   jobs: jobTable(table),
-  media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+  logs: jobLog(table),
+  media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),
   workflows: workflows(env('REELMILL_WORKFLOWS')),
   log: createLog('uploads'),
 };

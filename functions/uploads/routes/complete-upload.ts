@@ -1,4 +1,4 @@
-import { EngineError } from '#shared/errors.ts';
+import { asEngineError, EngineError } from '#shared/errors.ts';
 import { type Job, viewJob } from '#shared/job.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
 import type { MultipartStore, UploadTable } from '#shared/ports/uploads.ts';
@@ -16,16 +16,23 @@ type Given = {
   crc32?: string | undefined;
 };
 
-/** Joins the parts; of two who do it at once one finds the upload closed and the object there. */
-const join = async (upload: Upload, { parts, crc32 }: Given, { multiparts, media }: Ports): Promise<void> => {
-  const whole = async () => (await media.head(upload.key))?.bytes === upload.bytes;
-  if (await whole()) return;
-  const arrived = await multiparts.parts(upload.key, upload.multipart);
-  checkParts(upload, arrived);
-  const etags = new Map(parts?.map((part) => [part.number, part]));
-  const joined = arrived.map(({ number, etag }) => etags.get(number) ?? { number, etag });
+/** What the client says that it sent goes before what arrived, so that the store finds a part that is another. */
+const join = async (upload: Upload, { parts, crc32 }: Given, { multiparts }: Ports): Promise<void> => {
+  const arrived = checkParts(upload, await multiparts.parts(upload.key, upload.multipart));
+  const sent = new Map(parts?.map((part) => [part.number, part]));
+  const joined = arrived.map(({ number, etag, sha256 }) => ({ number, etag, sha256, ...sent.get(number) }));
   await multiparts.complete(upload.key, upload.multipart, joined, { crc32 });
-  if (!(await whole())) throw new EngineError('upload.checksum', 'bytes: the object is not of the size announced');
+};
+
+/** Of two who join at once, or once and again, one finds the upload closed and the object there. */
+const joinOnce = async (upload: Upload, given: Given, ports: Ports): Promise<void> => {
+  const isThere = async () => (await ports.media.head(upload.key)) !== null;
+  if (await isThere()) return;
+  try {
+    await join(upload, given, ports);
+  } catch (error) {
+    if (asEngineError(error).code !== 'upload.closed' || !(await isThere())) throw error;
+  }
 };
 
 const answer = (upload: Upload, job: Job | null): Reply =>
@@ -45,7 +52,7 @@ export const completeUpload = route({
   handle: async ({ params, body, caller, now }, ports: Ports) => {
     const upload = await findUpload(params.id, caller, ports);
     if (upload.state === 'aborted') throw new EngineError('upload.closed', 'the upload was aborted');
-    if (upload.state === 'open') await join(upload, body, ports);
+    if (upload.state === 'open') await joinOnce(upload, body, ports);
     const job = await startWanted(upload, now, ports);
     await ports.uploads.close(upload.id, 'completed', job?.id);
     return answer({ ...upload, state: 'completed', ...(job && { job: job.id }) }, job);

@@ -2,8 +2,11 @@ import { EngineError } from '#shared/errors.ts';
 import type { MultipartStore, UploadTable } from '#shared/ports/uploads.ts';
 import { ok, route } from '#shared/route.ts';
 import { findUpload, mustBeOpen } from '../find-upload.ts';
+import { planOf } from '../plan-parts.ts';
 import { partsAnswer, signPartsRequest, uploadParams } from '../schema.ts';
 import { signParts } from '../sign-parts.ts';
+
+const invalid = (what: string) => new EngineError('request.invalid', `parts: ${what}`, { field: 'parts' });
 
 export const signCheckedParts = route({
   method: 'POST',
@@ -17,10 +20,9 @@ export const signCheckedParts = route({
   handle: async ({ params, body, caller }, ports: { uploads: UploadTable; multiparts: MultipartStore }) => {
     const upload = await findUpload(params.id, caller, ports);
     mustBeOpen(upload);
-    if (upload.checksum !== 'sha256')
-      throw new EngineError('request.invalid', 'parts: this upload was not begun with checksum sha256', {
-        field: 'parts',
-      });
+    if (upload.checksum !== 'sha256') throw invalid('this upload was not begun with checksum sha256');
+    const { partCount } = planOf(upload);
+    if (body.parts.some(({ number }) => number > partCount)) throw invalid(`this upload has ${partCount} parts`);
     return ok({ parts: await signParts(upload, body.parts, ports), arrived: [] });
   },
 });

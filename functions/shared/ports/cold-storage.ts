@@ -1,0 +1,18 @@
+import type { StoredObject } from './media-store.ts';
+
+export type Frost = {
+  readonly state: StoredObject['state'];
+  /** The longest that it may take until everything can be read; 0 when it can. */
+  readonly hours: number;
+};
+
+/**
+ * What lifecycle rules moved to classes that cannot be read at once. By prefix, since a ladder is many objects of
+ * which some are too small to ever be moved: its playlist alone would tell nothing.
+ */
+export type ColdStorage = {
+  /** The object under the prefix that is furthest from being readable. */
+  readonly look: (prefix: string) => Promise<Frost>;
+  /** Asks for a copy, to stay for `days`, of every frozen object under the prefix; again is as once. */
+  readonly restore: (prefix: string, days: number) => Promise<Frost>;
+};
