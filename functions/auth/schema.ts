@@ -16,7 +16,7 @@ export const me = z
       .string()
       .optional()
       .meta({ description: 'Where mail goes; absent until verified', example: 'ann@example.org' }),
-    permissions: z.array(z.enum(['read', 'write', 'delete', 'manage'])),
+    permissions: z.array(z.enum(['read', 'write', 'delete', 'manage', 'work'])),
     defaultPreset: z.string().nullable(),
   })
   .meta({ id: 'Me', description: 'Who is signed in, what they may do and what they have set' });

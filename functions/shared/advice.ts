@@ -10,6 +10,7 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'auth.expired': 'Sign in again to get a fresh token.',
   'auth.forbidden': 'Ask an administrator for the permission.',
 
+  'key.not-found': 'List your keys; a revoked one stays in the list but cannot be revoked again.',
   'request.invalid': 'Correct the field that is named and send the request again.',
   'request.not-json': 'Send a body that is valid JSON in UTF-8.',
   'request.media-type': 'Send the body as application/json.',

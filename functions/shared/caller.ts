@@ -1,4 +1,5 @@
-export type Permission = 'read' | 'write' | 'delete' | 'manage';
+/** `work` is what a worker outside needs, and nobody signed in has it. */
+export type Permission = 'read' | 'write' | 'delete' | 'manage' | 'work';
 export type Role = 'admin' | 'user' | 'viewer';
 
 /** Who is calling: a signed-in user, or nobody on an open route. */
@@ -16,6 +17,15 @@ const granted: Record<Role, readonly Permission[]> = {
   user: ['read', 'write'],
   viewer: ['read'],
 };
+
+/** What an API key may be good for. */
+export const keyScopes = ['worker'] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
+const grantedByKey: Record<KeyScope, readonly Permission[]> = { worker: ['work'] };
+
+export const permissionsOfKey = (scopes: readonly KeyScope[]): ReadonlySet<Permission> =>
+  new Set(scopes.flatMap((scope) => grantedByKey[scope]));
 
 const roles = Object.keys(granted) as Role[];
 

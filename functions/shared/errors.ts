@@ -19,6 +19,7 @@ export const errorTable = {
   'auth.expired': lasting(401, 'the sign-in has expired'),
   'auth.forbidden': lasting(403, 'this needs a permission that the caller does not have'),
 
+  'key.not-found': lasting(404, 'there is no such key'),
   'request.invalid': lasting(400, 'the request is not valid'),
   'request.not-json': lasting(400, 'the body is not JSON'),
   'request.media-type': lasting(415, 'the body must be application/json'),

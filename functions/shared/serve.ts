@@ -11,12 +11,14 @@ import { parseRequest } from './http/parse.ts';
 import { problemReply } from './http/problem.ts';
 import { countCall, defaultRates, type RateSettings } from './http/rate-limit.ts';
 import type { Log } from './log.ts';
+import type { Keys } from './ports/keys.ts';
 import type { Limits } from './ports/limits.ts';
 import type { Route } from './route.ts';
 
 /** What every area is served with, whatever its routes need. */
 export type Gate = {
   readonly verify: VerifyToken;
+  readonly keys: Pick<Keys, 'use'>;
   readonly limits: Limits;
   readonly log: Log;
   readonly rates?: RateSettings;
@@ -51,7 +53,7 @@ export const serve = <const R extends readonly AnyRoute[]>({
     const route = byKey.get(event.routeKey);
     if (!route) throw new EngineError('route.unknown', `there is no ${event.routeKey}`);
     const now = clock();
-    const caller = await identify(event, gate.verify, gate.originSecret);
+    const caller = await identify(event, now, gate);
     permit(caller, route.allows);
     Object.assign(event.replyHeaders, await countCall(route, caller, { limits, rates, now }));
     const origin = gate.publicUrl ?? `https://${event.requestContext.domainName}`;

@@ -5,6 +5,7 @@ import { createLog } from '../log.ts';
 import type { Gate } from '../serve.ts';
 import type { EngineTable } from './dynamo.ts';
 import { cognitoIdentity } from './identity.ts';
+import { keys } from './keys.ts';
 import { limits } from './limits.ts';
 
 const rate = z.strictObject({ count: z.int().positive(), seconds: z.int().positive() }).optional();
@@ -23,6 +24,7 @@ export const gate = (area: string, table: EngineTable): Gate => ({
     clientId: env('REELMILL_USER_POOL_CLIENT'),
     jwksEndpoint: env('REELMILL_JWKS_ENDPOINT'),
   }),
+  keys: keys(table),
   limits: limits(table),
   log: createLog(area),
   rates: rates(),

@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Caller, permissionsOf } from '../caller.ts';
+import { hashOfKey, isKey } from '../api-key.ts';
+import { type Caller, type Permission, permissionsOf, permissionsOfKey } from '../caller.ts';
 import { EngineError } from '../errors.ts';
+import type { Keys } from '../ports/keys.ts';
 import { type GatewayEvent, header } from './event.ts';
 
 export type Identity = { readonly owner: string; readonly name: string; readonly groups: readonly string[] };
@@ -24,16 +26,33 @@ const bearer = (event: GatewayEvent): string | undefined =>
 
 const nobody = (address: string): Caller => ({ owner: '', name: '', permissions: new Set(), address });
 
+export type Credentials = {
+  readonly verify: VerifyToken;
+  readonly keys: Pick<Keys, 'use'>;
+  readonly originSecret?: string | undefined;
+};
+
+const byKey = async (key: string, address: string, now: Date, keys: Credentials['keys']): Promise<Caller> => {
+  const known = isKey(key) ? await keys.use(hashOfKey(key), now) : null;
+  if (!known) throw new EngineError('auth.required', 'the API key is not one of this installation, or was revoked');
+  return { owner: known.owner, name: known.name, permissions: permissionsOfKey(known.scopes), address };
+};
+
 /** Nobody is an answer too: open routes take them, all others refuse them with `auth.required`. */
-export const identify = async (event: GatewayEvent, verify: VerifyToken, originSecret?: string): Promise<Caller> => {
+export const identify = async (
+  event: GatewayEvent,
+  now: Date,
+  { verify, keys, originSecret }: Credentials,
+): Promise<Caller> => {
   const address = viewerAddress(event, originSecret);
-  const token = bearer(event);
+  const token = bearer(event) ?? header(event, 'x-api-key');
   if (token === undefined) return nobody(address);
+  if (token.startsWith('rm_')) return byKey(token, address, now, keys);
   const { owner, name, groups } = await verify(token);
   return { owner, name, permissions: permissionsOf(groups), address };
 };
 
-export const permit = (caller: Caller, allows: 'open' | 'read' | 'write' | 'delete' | 'manage'): void => {
+export const permit = (caller: Caller, allows: Permission | 'open'): void => {
   if (allows === 'open') return;
   if (!caller.owner) throw new EngineError('auth.required', 'send a token as "Authorization: Bearer ..."');
   if (!caller.permissions.has(allows)) throw new EngineError('auth.forbidden', `this takes the permission "${allows}"`);

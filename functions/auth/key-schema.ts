@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { keyScopes } from '#shared/caller.ts';
+import type { ApiKey } from '#shared/ports/keys.ts';
+
+export const createKeyRequest = z.strictObject({
+  name: z.string().min(1).max(100).meta({ description: 'What you call it', example: 'the box under the desk' }),
+  scopes: z
+    .array(z.enum(keyScopes))
+    .min(1)
+    .max(keyScopes.length)
+    .meta({
+      description: '`worker`: takes operations from the queue and reports on them; nothing else',
+      example: ['worker'],
+    }),
+});
+
+export const keyParams = z.strictObject({ id: z.uuid({ error: 'the id of a key is a UUID' }) });
+
+const keyView = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(z.enum(keyScopes)),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().optional().meta({ description: 'To the hour; absent when it was never used' }),
+  revokedAt: z.iso.datetime().optional(),
+});
+
+export const keyList = z.strictObject({ keys: z.array(keyView) }).meta({ id: 'KeyList' });
+
+export const createdKey = keyView
+  .extend({ key: z.string().meta({ description: 'Shown once', example: 'rm_live_…' }) })
+  .meta({ id: 'CreatedKey' });
+
+export const viewKey = ({ owner: _owner, ...shown }: ApiKey) => shown;

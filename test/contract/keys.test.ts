@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keys } from '#shared/aws/keys.ts';
+import { newId } from '#shared/ids.ts';
+import type { ApiKey, Keys } from '#shared/ports/keys.ts';
+import { inMemoryKeys } from '../support/fakes/keys.ts';
+import { ownTable } from '../support/own-table.ts';
+
+const aKey = (given: Partial<ApiKey> = {}): ApiKey => ({
+  id: newId(),
+  owner: newId(),
+  name: 'the box under the desk',
+  scopes: ['worker'],
+  createdAt: '2026-11-21T16:35:00.000Z',
+  ...given,
+});
+const now = new Date('2026-11-21T17:45:10.000Z');
+
+const contract = (open: () => Promise<Keys>) => {
+  let all: Keys;
+  beforeAll(async () => {
+    all = await open();
+  });
+
+  it('finds a key by its hash and notes the hour of its use', async () => {
+    const key = aKey();
+    await all.create(key, `hash-${key.id}`);
+    expect(await all.use(`hash-${key.id}`, now)).toEqual({ ...key, lastUsedAt: '2026-11-21T17:00:00.000Z' });
+  });
+
+  it('knows nothing of a hash that was never stored', async () => {
+    expect(await all.use('no-such-hash', now)).toBeNull();
+  });
+
+  it('lists the keys of one owner alone, newest first', async () => {
+    const owner = newId();
+    const mine = [aKey({ owner }), aKey({ owner })];
+    for (const key of [...mine, aKey()]) await all.create(key, `hash-${key.id}`);
+    expect((await all.list(owner)).map(({ id }) => id)).toEqual(mine.map(({ id }) => id).reverse());
+  });
+
+  it('refuses a revoked key from then on, and revokes once', async () => {
+    const key = aKey();
+    await all.create(key, `hash-${key.id}`);
+    expect(await all.revoke(key.owner, key.id, now)).toBe(true);
+    expect(await all.revoke(key.owner, key.id, now)).toBe(false);
+    expect(await all.use(`hash-${key.id}`, now)).toBeNull();
+    expect(await all.list(key.owner)).toMatchObject([{ id: key.id, revokedAt: now.toISOString() }]);
+  });
+
+  it("does not revoke another owner's key", async () => {
+    const key = aKey();
+    await all.create(key, `hash-${key.id}`);
+    expect(await all.revoke(newId(), key.id, now)).toBe(false);
+    expect(await all.use(`hash-${key.id}`, now)).not.toBeNull();
+  });
+};
+
+describe('keys in memory', () => contract(async () => inMemoryKeys()));
+
+describe('keys in DynamoDB', () => {
+  const own = ownTable();
+  afterAll(async () => (await own).drop());
+  contract(async () => keys((await own).table));
+});
