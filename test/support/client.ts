@@ -107,5 +107,20 @@ export const ended = async (api: Api, id: string, seconds = 120): Promise<JobVie
   return job;
 };
 
+/** Follows several jobs of one owner to their ends, with one question for all of them; in the order given. */
+export const allEnded = async (api: Api, ids: readonly string[], seconds = 180): Promise<JobView[]> => {
+  const list = async () => (await api('GET', '/api/v1/jobs?limit=100').catch(() => null))?.body?.jobs ?? [];
+  const isOver = (jobs: JobView[]) => ids.every((id) => jobs.some((job) => job.id === id && final.includes(job.state)));
+  const jobs: JobView[] = await until(list, isOver, { seconds, everyMs: 500 });
+  return ids.map((id) => jobs.find((job) => job.id === id) as JobView);
+};
+
 /** The artifacts with their links, the main one first. */
 export const artifactsOf = async (api: Api, id: string) => (await api('GET', `/api/v1/jobs/${id}/artifacts`)).body;
+
+/** The bytes that a link of ours leads to. */
+export const follow = async (link: string): Promise<Response> => {
+  const { status, headers, text } = await ask('GET', link);
+  if (status !== 303) throw new Error(`the link was answered with ${status}: ${text}`);
+  return fetch(headers.get('location') ?? '');
+};

@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { CompleteMultipartUploadCommand, ListMultipartUploadsCommand, ListPartsCommand } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { JobView } from '#shared/job.ts';
+import { Bucket, bucket, putInParts, putObject } from '../support/bucket.ts';
+import { allEnded, beginUpload, sendPart } from '../support/client.ts';
+import { aPerson, type Person } from '../support/people.ts';
+import { objectCreated } from '../support/reactions.ts';
+import { quickly, source } from '../support/sources.ts';
+import { until } from '../support/wait.ts';
+
+/** Joins the parts of the one open upload of the key, as a client does whose completion is never answered. */
+const joinAtStore = async (Key: string): Promise<void> => {
+  const client = bucket();
+  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix: Key }));
+  const UploadId = Uploads.find((open) => open.Key === Key)?.UploadId;
+  const { Parts = [] } = await client.send(new ListPartsCommand({ Bucket, Key, UploadId }));
+  const MultipartUpload = { Parts: Parts.map(({ PartNumber, ETag }) => ({ PartNumber, ETag })) };
+  await client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload }));
+  client.destroy();
+};
+
+describe('objects put straight under raw/', () => {
+  let person: Person;
+  let path: string;
+  let bytes: Uint8Array;
+  const preset = { preset: 'h264-480p' };
+  const keyOf = (name: string) => `raw/${person.owner}/${name}`;
+
+  const jobsOf = async (key: string): Promise<JobView[]> =>
+    (await person.api('GET', '/api/v1/jobs?limit=100')).body.jobs.filter(
+      ({ request }: JobView) => request['source'] === key,
+    );
+  const jobOf = async (key: string): Promise<JobView> =>
+    (
+      await until(
+        () => jobsOf(key),
+        (jobs) => jobs.length > 0,
+        { everyMs: 500 },
+      )
+    )[0] as JobView;
+
+  beforeAll(async () => {
+    [person, path] = await Promise.all([aPerson('user'), source('tiny.mp4')]);
+    bytes = await readFile(path);
+  });
+
+  it('start the work that their metadata asks for, for the owner that their key names', async () => {
+    const whole = keyOf('folder/whole.mp4');
+    const joined = keyOf('joined.mkv');
+    await putObject(whole, bytes, preset);
+    await putInParts(joined, await source('noisy.mkv'), { preset: 'wav' });
+    const ids = [await jobOf(whole), await jobOf(joined)].map(({ id }) => id);
+    const ended = await allEnded(person.api, ids);
+    expect(ended).toMatchObject([
+      { state: 'succeeded', name: 'whole.mp4', artifacts: [{ mediaType: 'video/mp4' }, {}] },
+      { state: 'succeeded', name: 'joined.mkv', artifacts: [{ mediaType: 'audio/wav' }] },
+    ]);
+  });
+
+  it('start it once, however often and late they are told of', async () => {
+    const key = keyOf('once.mp4');
+    await putObject(key, bytes, preset);
+    const { id } = await jobOf(key);
+    await Promise.all([objectCreated(key), objectCreated(key)]);
+    expect((await jobsOf(key)).map((job) => job.id)).toEqual([id]);
+    await allEnded(person.api, [id]);
+    await objectCreated(key);
+    expect((await jobsOf(key)).map((job) => job.id)).toEqual([id]);
+  });
+
+  it('start nothing new when the same bytes come again, and a new job when others do', async () => {
+    const key = keyOf('again.mp4');
+    await putObject(key, bytes, preset);
+    const { id } = await jobOf(key);
+    await putObject(key, bytes, preset);
+    await objectCreated(key);
+    expect((await jobsOf(key)).map((job) => job.id)).toEqual([id]);
+    await putObject(key, Buffer.concat([bytes, Buffer.alloc(8)]), preset);
+    await until(
+      () => jobsOf(key),
+      (jobs) => jobs.length === 2,
+    );
+  });
+
+  it('start the work of their upload even if its completion is never answered, and once if it is asked again', async () => {
+    const { body: plan } = await beginUpload(person.api, path, { then: quickly });
+    await sendPart(path, plan.partBytes, plan.parts[0]);
+    await joinAtStore(plan.key);
+    const { id } = await jobOf(plan.key);
+    const late = await person.api('POST', `/api/v1/uploads/${plan.id}/complete`, { body: {} });
+    expect(late).toMatchObject({ status: 202, body: { job: { id }, upload: { state: 'completed', job: id } } });
+    await objectCreated(plan.key);
+    expect(await jobsOf(plan.key)).toHaveLength(1);
+  });
+
+  it("start what their owner's profile says when they say nothing themselves", async () => {
+    const own = await aPerson('user');
+    const unknown = await own.api('PUT', '/api/v1/me', { body: { defaultPreset: 'h264-9000p' } });
+    expect(unknown).toMatchObject({ status: 400, body: { field: 'defaultPreset' } });
+    const set = await own.api('PUT', '/api/v1/me', { body: { defaultPreset: 'mp3' } });
+    expect(set).toMatchObject({ status: 200, body: { owner: own.owner, defaultPreset: 'mp3' } });
+    await putObject(`raw/${own.owner}/silent.mp4`, bytes);
+    const { body } = await until(
+      () => own.api('GET', '/api/v1/jobs'),
+      (answer) => answer.body.jobs.length > 0,
+    );
+    expect(body.jobs).toMatchObject([{ request: { make: { preset: 'mp3' } } }]);
+  });
+
+  it('start nothing when they ask for what does not exist', async () => {
+    const key = keyOf('unknown.mp4');
+    await putObject(key, bytes, { preset: 'h264-9000p' });
+    await objectCreated(key);
+    expect(await jobsOf(key)).toEqual([]);
+  });
+
+  it('fail as empty when they are', async () => {
+    const key = keyOf('empty.mp4');
+    await putObject(key, new Uint8Array(), preset);
+    const { id } = await jobOf(key);
+    expect(await allEnded(person.api, [id])).toMatchObject([{ state: 'failed', error: { code: 'source.empty' } }]);
+  });
+
+  it.each([
+    'spaces and + signs & ampersands.mp4',
+    '100% of it, and %2e%2e%2f.mp4',
+    "emoji 🎬 and Grüße 'quoted'.mp4",
+    `${'deep/'.repeat(150)}${'x'.repeat(180)}.mp4`,
+    '-rf.mp4',
+  ])('may be called %.40j', async (name) => {
+    const key = keyOf(name);
+    await putObject(key, bytes, preset);
+    const { id } = await jobOf(key);
+    const [job] = await allEnded(person.api, [id]);
+    expect(job).toMatchObject({ state: 'succeeded', name: name.split('/').at(-1) });
+    expect(job?.artifacts[0]?.name).toMatch(/\.mp4$/);
+  });
+});

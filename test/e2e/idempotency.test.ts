@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ended, upload } from '../support/client.ts';
+import { aPerson, type Person } from '../support/people.ts';
+import { source } from '../support/sources.ts';
+
+describe('a request that is sent again', () => {
+  let person: Person;
+  let body: { source: { upload: string }; preset: string };
+
+  const transcode = (key: string, sent: object = body, { api } = person) =>
+    api('POST', '/api/v1/transcode', { body: sent, headers: { 'idempotency-key': key } });
+
+  beforeAll(async () => {
+    person = await aPerson('user');
+    const { body: done } = await upload(person.api, await source('tiny.mp4'));
+    body = { source: { upload: done.upload.id }, preset: 'wav' };
+  });
+
+  it('gets the same job while its key and body are the same, also when that job is over', async () => {
+    const key = randomUUID();
+    const first = await transcode(key);
+    expect(first.status).toBe(202);
+    expect((await transcode(key)).body.id).toBe(first.body.id);
+    expect(await ended(person.api, first.body.id)).toMatchObject({ state: 'succeeded' });
+    expect(await transcode(key)).toMatchObject({ status: 200, body: { id: first.body.id, state: 'succeeded' } });
+  });
+
+  it('is refused when the key stands for another body', async () => {
+    const key = randomUUID();
+    const first = await transcode(key);
+    const other = await transcode(key, { ...body, preset: 'mp3' });
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency.conflict', field: 'Idempotency-Key' } });
+    expect((await transcode(key)).body.id).toBe(first.body.id);
+  });
+
+  it('is another request when somebody else sends it', async () => {
+    const key = randomUUID();
+    const stranger = await aPerson('user');
+    const { body: done } = await upload(stranger.api, await source('tiny.mp4'));
+    const theirs = await transcode(key, { ...body, source: { upload: done.upload.id } }, stranger);
+    expect(theirs.status).toBe(202);
+    expect((await transcode(key)).body.id).not.toBe(theirs.body.id);
+  });
+
+  it('makes one job of twenty at once', async () => {
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => transcode(key)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(new Set(answers.map(({ body: job }) => job.id)).size).toBe(1);
+  });
+
+  it.each(['two words', 'ü', 'x'.repeat(256)])('is refused with a key like %j', async (key) => {
+    expect(await transcode(key)).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid', field: 'Idempotency-Key' },
+    });
+  });
+});

@@ -1,0 +1,148 @@
+import {
+  CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { admin, apiWith, ask, beginUpload, ended, submit } from '../support/client.ts';
+import { altered, withClaims } from '../support/forge.ts';
+import { aPerson, type Person } from '../support/people.ts';
+import { quickly, source } from '../support/sources.ts';
+import { connectionTo } from '../support/stack-connection.ts';
+
+const now = () => Math.floor(Date.now() / 1000);
+
+const foreignPerson = async (): Promise<Person> => {
+  const cognito = new CognitoIdentityProviderClient(connectionTo('control'));
+  const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName: 'foreign' }));
+  const { UserPoolClient } = await cognito.send(
+    new CreateUserPoolClientCommand({
+      UserPoolId: UserPool?.Id,
+      ClientName: 'foreign',
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    }),
+  );
+  cognito.destroy();
+  return aPerson(null, { pool: UserPool?.Id ?? '', client: UserPoolClient?.ClientId ?? '' });
+};
+
+describe('who may do what', () => {
+  let ann: Person;
+  let bob: Person;
+  let viewer: Person;
+  let job: string;
+  let upload: string;
+  let key: string;
+
+  beforeAll(async () => {
+    [ann, bob, viewer] = await Promise.all([aPerson('user'), aPerson('user'), aPerson('viewer')]);
+    const tiny = await source('tiny.mp4');
+    job = await submit(ann.api, tiny, quickly);
+    const { body: plan } = await beginUpload(ann.api, tiny);
+    upload = plan.id;
+    await ended(ann.api, job);
+    key = (await ann.api('GET', `/api/v1/jobs/${job}`)).body.request.source;
+  });
+
+  const jobRoutes = (id: string) =>
+    [
+      ['GET', `/api/v1/jobs/${id}`],
+      ['GET', `/api/v1/jobs/${id}/logs`],
+      ['GET', `/api/v1/jobs/${id}/artifacts`],
+      ['POST', `/api/v1/jobs/${id}/retry`],
+      ['POST', `/api/v1/jobs/${id}/retention`, { seconds: 60 }],
+      ['DELETE', `/api/v1/jobs/${id}/retention`],
+      ['DELETE', `/api/v1/jobs/${id}`],
+    ] as const;
+  const uploadRoutes = (id: string) =>
+    [
+      ['GET', `/api/v1/uploads/${id}`],
+      ['GET', `/api/v1/uploads/${id}/parts`],
+      ['POST', `/api/v1/uploads/${id}/parts`, { parts: [{ number: 1, sha256: `${'A'.repeat(43)}=` }] }],
+      ['POST', `/api/v1/uploads/${id}/complete`, {}],
+      ['DELETE', `/api/v1/uploads/${id}`],
+    ] as const;
+  const send = ({ api }: Person, [method, path, body]: readonly [string, string, object?]) =>
+    api(method, path, body && { body });
+
+  it('shows what belongs to somebody else as missing, on every route', async () => {
+    for (const route of jobRoutes(job))
+      expect([route, (await send(bob, route)).body.code]).toEqual([route, 'job.not-found']);
+    for (const route of uploadRoutes(upload))
+      expect([route, (await send(bob, route)).body.code]).toEqual([route, 'upload.not-found']);
+    const none = '01234567-89ab-7def-8123-456789abcdef';
+    const [theirs, nobodys] = await Promise.all([job, none].map((id) => bob.api('GET', `/api/v1/jobs/${id}`)));
+    expect(theirs?.status).toBe(404);
+    expect(theirs?.body.detail.replace(job, none)).toBe(nobodys?.body.detail);
+    expect((await ann.api('GET', `/api/v1/jobs/${job}`)).body.state).toBe('succeeded');
+  });
+
+  it('makes nothing of what belongs to somebody else', async () => {
+    const sources = [{ upload }, { key }, { job, artifact: 'tiny.mp4' }];
+    for (const given of sources) {
+      const answer = await bob.api('POST', '/api/v1/transcode', { body: { source: given } });
+      expect([given, answer.status, answer.body.code]).toEqual([given, 422, 'source.not-found']);
+    }
+    expect((await bob.api('GET', '/api/v1/jobs')).body.jobs).toEqual([]);
+  });
+
+  it('lets a viewer look and change nothing', async () => {
+    expect((await viewer.api('GET', '/api/v1/jobs')).status).toBe(200);
+    const writes = [...jobRoutes(job).slice(3), ...uploadRoutes(upload).slice(1)];
+    for (const route of writes)
+      expect([route, (await send(viewer, route)).body.code]).toEqual([route, 'auth.forbidden']);
+    const begun = await beginUpload(viewer.api, await source('tiny.mp4'));
+    expect(begun).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+  });
+
+  it('lets nobody in who is in no group', async () => {
+    const nobody = await aPerson(null);
+    expect(await nobody.api('GET', '/api/v1/jobs')).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+  });
+
+  it("shows an admin everyone's jobs when asked, and nobody else", async () => {
+    const of = (query: string) => `/api/v1/jobs?${query}`;
+    const everyones = await admin()('GET', of('owner=all&limit=100'));
+    expect(everyones.body.jobs.map(({ id }: { id: string }) => id)).toContain(job);
+    const anns = await admin()('GET', of(`owner=${ann.owner}`));
+    expect(anns.body.jobs.map(({ id }: { id: string }) => id)).toEqual([job]);
+    expect((await bob.api('GET', of('owner=all'))).status).toBe(403);
+    expect((await bob.api('GET', of(`owner=${ann.owner}`))).status).toBe(403);
+    expect((await admin()('GET', `/api/v1/jobs/${job}`)).status).toBe(200);
+  });
+
+  it.each([
+    ['no token', () => undefined, 'auth.required'],
+    ['garbage', () => 'Bearer garbage', 'auth.required'],
+    ['another scheme', () => 'Basic YTpi', 'auth.required'],
+    [
+      'claims that were altered',
+      () => `Bearer ${altered(bob.token, { 'cognito:groups': ['admin'] })}`,
+      'auth.required',
+    ],
+    ['a token that has expired', () => `Bearer ${withClaims(bob.token, { exp: now() - 30 })}`, 'auth.expired'],
+    ['a token from a clock ahead', () => `Bearer ${withClaims(bob.token, { nbf: now() + 600 })}`, 'auth.required'],
+    ["another client's token", () => `Bearer ${withClaims(bob.token, { client_id: 'other' })}`, 'auth.required'],
+    ['an identity token', () => `Bearer ${withClaims(bob.token, { token_use: 'id' })}`, 'auth.required'],
+    [
+      "another issuer's token",
+      () => `Bearer ${withClaims(bob.token, { iss: 'https://example.org' })}`,
+      'auth.required',
+    ],
+  ])('turns away %s', async (_what, authorization, code) => {
+    const header = authorization();
+    const answer = await ask('GET', '/api/v1/jobs', header === undefined ? {} : { headers: { authorization: header } });
+    expect(answer).toMatchObject({ status: 401, body: { code } });
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('believes a rightly signed token, so that the refusals above mean something', async () => {
+    expect((await apiWith(withClaims(bob.token, { exp: now() + 60 }))('GET', '/api/v1/jobs')).status).toBe(200);
+  });
+
+  it('turns away the people of another pool', async () => {
+    const { api } = await foreignPerson();
+    expect(await api('GET', '/api/v1/jobs')).toMatchObject({ status: 401, body: { code: 'auth.required' } });
+  });
+});
