@@ -30,7 +30,13 @@ export type ArtifactView = {
 type Upload = {
   readonly id: string;
   readonly partBytes: number;
-  readonly parts: readonly { readonly number: number; readonly url: string }[];
+  readonly parts: readonly SignedPart[];
+};
+
+type SignedPart = {
+  readonly number: number;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 export type Source = { readonly path: string; readonly name: string; readonly bytes: number };
@@ -65,7 +71,7 @@ export const createClient = (origin: string, token: string) => {
         upload,
         onBytes,
         async (from) =>
-          (await call<{ toSend: Upload['parts'] }>('GET', `/api/v1/uploads/${upload.id}/parts?from=${from}`)).toSend,
+          (await call<Pick<Upload, 'parts'>>('GET', `/api/v1/uploads/${upload.id}/parts?from=${from}`)).parts,
       );
       const { job } = await call<{ job: JobView }>('POST', `/api/v1/uploads/${upload.id}/complete`, { parts });
       return job.id;
@@ -101,17 +107,17 @@ const sendParts = async (
   sign: (from: number) => Promise<Upload['parts']>,
 ) => {
   const file = await open(path);
-  const urls = new Map(signed.map(({ number, url }) => [number, url]));
+  const known = new Map(signed.map((part) => [part.number, part]));
   const sent: { number: number; etag: string }[] = [];
   try {
     for (let number = 1; (number - 1) * partBytes < bytes; number += 1) {
-      if (!urls.has(number)) for (const part of await sign(number)) urls.set(part.number, part.url);
-      const url = urls.get(number);
-      if (!url) throw new Refusal('upload.incomplete', `part ${number} was not signed`);
+      if (!known.has(number)) for (const part of await sign(number)) known.set(part.number, part);
+      const part = known.get(number);
+      if (!part) throw new Refusal('upload.incomplete', `part ${number} was not signed`);
       const from = (number - 1) * partBytes;
       const body = Buffer.alloc(Math.min(partBytes, bytes - from));
       await file.read(body, 0, body.length, from);
-      const response = await fetch(url, { method: 'PUT', body });
+      const response = await fetch(part.url, { method: 'PUT', body, headers: { ...part.headers } });
       const etag = response.headers.get('etag');
       if (!response.ok || !etag) throw new Refusal('storage.unavailable', `part ${number}: ${response.status}`);
       sent.push({ number, etag });

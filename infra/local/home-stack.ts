@@ -7,6 +7,7 @@ import { beginSynthesis, deploy } from './deploy.ts';
 import { startEmulator } from './emulator.ts';
 import { type FrontDoor, openFrontDoor } from './front-door/server.ts';
 import { type Outputs, readOutputs } from './outputs.ts';
+import { buildPages } from './pages.ts';
 import { assertFree } from './ports.ts';
 import type { Kept } from './processes/keep-running.ts';
 import { endLeftOvers } from './processes/left-overs.ts';
@@ -86,7 +87,10 @@ const startParts = async (stack: Stack, steps: Steps, { parts, ending, cleanMark
   const { store, emulator } = parts;
   await Promise.all([steps.run('byte store', () => store.up), steps.run('emulator', () => emulator.up)]);
 
-  await steps.run(isNew ? 'deploy, the first time' : 'deploy', () => deploy(stack, synthesis, ending));
+  await Promise.all([
+    steps.run(isNew ? 'deploy, the first time' : 'deploy', () => deploy(stack, synthesis, ending)),
+    stack.withoutPages || steps.run('console and documents', () => buildPages(ending)),
+  ]);
   const outputs = await readOutputs(stack.home.outputs);
   parts.outputs = outputs;
   parts.worker = await startWorker(stack, outputs, onTrouble);

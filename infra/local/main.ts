@@ -18,9 +18,9 @@ const steps = createSteps(process.stderr);
 const began = Date.now();
 const secondsSoFar = () => (Date.now() - began) / 1000;
 
-const openStack = async ({ data }: Options): Promise<Stack> => {
+const openStack = async ({ data, once }: Options): Promise<Stack> => {
   const home = homeAt(data ?? defaultData(process.env));
-  return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home) };
+  return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home), withoutPages: once };
 };
 
 const runOn = async (stack: Stack, source: Source, preset: string): Promise<Result> => {

@@ -6,12 +6,19 @@ import { root } from './bootstrap.mjs';
 /** What the deployed stacks are made from. */
 const sources = ['infra', 'functions', 'statemachines', 'layers', 'package-lock.json', 'package.json', 'cdk.json'];
 // Runs beside the stacks, is not in them.
-const besides = ['infra/local'];
+const besides = ['infra/local', 'console/dist'];
 
 /** One hash over the sources and what else decides the outcome; the same hash needs no new deployment. */
-export const hashSources = async (settings: unknown): Promise<string> => {
-  const hash = createHash('sha256').update(JSON.stringify(settings));
-  for (const path of (await Promise.all(sources.map(filesUnder))).flat().sort()) {
+export const hashSources = async (settings: unknown): Promise<string> =>
+  createHash('sha256')
+    .update(JSON.stringify(settings))
+    .update(await hashFiles(sources))
+    .digest('hex');
+
+/** One hash over the files and folders, their names included. */
+export const hashFiles = async (paths: readonly string[]): Promise<string> => {
+  const hash = createHash('sha256');
+  for (const path of (await Promise.all(paths.map(filesUnder))).flat().sort()) {
     hash.update(`${path}\0`).update(await readFile(join(root, path)));
   }
   return hash.digest('hex');

@@ -9,6 +9,8 @@ export type Stack = {
   readonly secrets: Secrets;
   /** What every process of the engine is told besides, such as other limits for a load test. */
   readonly more?: NodeJS.ProcessEnv;
+  /** For a single job that nobody looks at: console and API documents are not built. */
+  readonly withoutPages?: boolean;
 };
 
 export const region = 'us-east-1';

@@ -1,0 +1,1 @@
+export declare const held: <T>(path: string, work: () => Promise<T>) => Promise<T>;
