@@ -97,5 +97,11 @@ export const components: ZodOpenApiComponentsObject = {
       bearerFormat: 'JWT',
       description: 'The access token of a signed-in user.',
     },
+    apiKey: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'X-API-Key',
+      description: 'An API key; `Authorization: Bearer rm_...` is the same.',
+    },
   },
 };

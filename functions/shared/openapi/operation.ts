@@ -70,6 +70,12 @@ const parametersOf = (route: AnyRoute): oas31.ReferenceObject[] => [
 
 const camel = (name: string): string => name.replaceAll(/-(.)/g, (_all, letter: string) => letter.toUpperCase());
 
+/** What workers outside do takes a key, which is all that it is good for; everything else takes a person. */
+const securityOf = ({ allows }: AnyRoute): oas31.SecurityRequirementObject[] => {
+  if (allows === 'open') return [];
+  return allows === 'work' ? [{ apiKey: [] }] : [{ signIn: [] }];
+};
+
 const limitOf = ({ limit }: AnyRoute): string | undefined =>
   limit && `Limited to ${limit.count} calls in ${limit.seconds} seconds besides the general limits.`;
 
@@ -81,7 +87,7 @@ export const operationOf = ({ area, name, route }: NamedRoute): ZodOpenApiOperat
     summary: route.summary,
     ...(description && { description }),
     tags: [area],
-    security: route.allows === 'open' ? [] : [{ signIn: [] }],
+    security: securityOf(route),
     'x-permission': route.allows,
     ...((route.params || route.query) && {
       requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
