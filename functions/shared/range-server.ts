@@ -12,7 +12,6 @@ export type RangeSource = {
   /** Stands at the end of the address: demuxers look at endings. */
   readonly name: string;
   readonly bytes: number;
-  readonly mediaType: string;
   readonly read: (range: ByteRange, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 };
 
@@ -39,9 +38,9 @@ async function* unbroken(source: RangeSource, { start, end }: ByteRange, signal:
   }
 }
 
-const headersOf = ({ bytes, mediaType }: RangeSource, { start, end }: ByteRange, partial: boolean) => ({
+/** No media type: whoever stored it chose that one, and ffmpeg would believe it before it looks. */
+const headersOf = ({ bytes }: RangeSource, { start, end }: ByteRange, partial: boolean) => ({
   'accept-ranges': 'bytes',
-  'content-type': mediaType,
   'content-length': end - start + 1,
   ...(partial && { 'content-range': `bytes ${start}-${end}/${bytes}` }),
 });

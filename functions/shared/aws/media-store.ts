@@ -19,15 +19,10 @@ const readable = (object: StoredObject | null, key: string): StoredObject => {
  * Each range is asked for with our own credentials of that moment, so nothing expires under long work, and no
  * signature gets into a tool's log. `If-Match` keeps a reader from joining two versions of an object.
  */
-const open = (
-  client: S3Client,
-  Bucket: string,
-  { key: Key, bytes, mediaType, etag }: StoredObject,
-): Promise<OpenSource> =>
+const open = (client: S3Client, Bucket: string, { key: Key, bytes, etag }: StoredObject): Promise<OpenSource> =>
   serveRanges({
     name: basename(Key),
     bytes,
-    mediaType,
     read: async ({ start, end }, abortSignal) => {
       const get = new GetObjectCommand({ Bucket, Key, Range: `bytes=${start}-${end}`, IfMatch: `"${etag}"` });
       const { Body } = await client.send(get, { abortSignal });

@@ -14,7 +14,6 @@ const breaking = (most: number, how: 'throws' | 'ends' | 'refuses') => {
   const source: RangeSource = {
     name: 'clip.mp4',
     bytes: bytes.length,
-    mediaType: 'video/mp4',
     read: async ({ start, end }, signal) => {
       readings.push({ start, signal });
       if (how === 'refuses' && readings.length % 2 === 1) throw new Error('503');
@@ -57,7 +56,6 @@ describe('a source that is read over loopback', () => {
     await using opened = await serveRanges({
       name: 'long.mp4',
       bytes: 2 ** 40,
-      mediaType: 'video/mp4',
       read: async ({ start }, signal) => {
         readings.push({ start, signal });
         return Readable.from(endless(), { signal });
@@ -77,5 +75,12 @@ describe('a source that is read over loopback', () => {
     await using opened = await serveRanges({ ...source, name: 'ü 1?.mp4' });
     expect(opened.url).toMatch(/\/%C3%BC%201%3F\.mp4$/);
     expect(await readAll(opened.url)).toHaveLength(bytes.length);
+  });
+
+  it('does not pass on what its owner said it is, since programs would believe that', async () => {
+    await using opened = await serveRanges(breaking(100_000, 'ends').source);
+    const response = await fetch(opened.url);
+    expect(response.headers.get('content-type')).toBeNull();
+    await response.arrayBuffer();
   });
 });
