@@ -8,10 +8,9 @@ import type { MediaStore, StoredObject } from '#shared/ports/media-store.ts';
 import { answerRange, type RangeSource, serveRanges } from '#shared/range-server.ts';
 import { type Bucket, etagOf, type Held, signedAddress } from './bucket.ts';
 
-const sourceOf = (key: string, { body, mediaType }: Held): RangeSource => ({
+const sourceOf = (key: string, { body }: Held): RangeSource => ({
   name: basename(key),
   bytes: body.length,
-  mediaType,
   read: async ({ start, end }) => Readable.from([body.subarray(start, end + 1)]),
 });
 
@@ -48,6 +47,7 @@ export const inMemoryMediaStore = (bucket: Bucket = new Map()): MediaStore => {
         if (!held) return response.writeHead(404).end();
         if (fileName !== undefined || inline !== undefined)
           response.setHeader('content-disposition', contentDisposition(fileName, inline ?? false));
+        response.setHeader('content-type', held.mediaType);
         return answerRange(sourceOf(key, held), request, response);
       }),
   };
