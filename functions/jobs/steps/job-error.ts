@@ -15,18 +15,18 @@ const messageOf = (cause: string): string => {
 const told = (code: ErrorCode, message: string = errorTable[code].title): JobError => ({ code, message });
 
 /** What the engine's own surroundings call things that our table has a name for. */
-const known: Readonly<Record<string, JobError>> = {
-  'States.Timeout': told('job.timed-out'),
-  'States.HeartbeatTimeout': told('worker.lost', 'the worker fell silent'),
-  /** A container says itself what went wrong in its work: one that did not has died. */
-  'States.TaskFailed': told('worker.lost', 'the container that did the work died'),
-  'Lambda.OutOfMemory': told('worker.out-of-memory'),
-  'Runtime.OutOfMemory': told('worker.out-of-memory'),
-  'Sandbox.Timedout': told('job.timed-out'),
-};
+const known = new Map<string, JobError>([
+  ['States.Timeout', told('job.timed-out')],
+  ['States.HeartbeatTimeout', told('worker.lost', 'the worker fell silent')],
+  // a container says itself what went wrong in its work: one that did not has died
+  ['States.TaskFailed', told('worker.lost', 'the container that did the work died')],
+  ['Lambda.OutOfMemory', told('worker.out-of-memory')],
+  ['Runtime.OutOfMemory', told('worker.out-of-memory')],
+  ['Sandbox.Timedout', told('job.timed-out')],
+]);
 
 /** What the record says of an error that ended a workflow. Names that are not ours tell the caller nothing. */
 export const jobErrorOf = (name: string, cause: string): JobError => {
-  if (!isErrorCode(name)) return known[name] ?? told('internal');
+  if (!isErrorCode(name)) return known.get(name) ?? told('internal');
   return told(name, name === 'internal' ? undefined : messageOf(cause) || undefined);
 };

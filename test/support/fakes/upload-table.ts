@@ -4,8 +4,8 @@ import { firstIdAt } from '#shared/ids.ts';
 import type { UploadTable } from '#shared/ports/uploads.ts';
 import type { Upload } from '#shared/upload.ts';
 
-export const inMemoryUploadTable = (): UploadTable => {
-  const uploads = new Map<string, Upload>();
+export const inMemoryUploadTable = (records: readonly Upload[] = []): UploadTable => {
+  const uploads = new Map(records.map((upload) => [upload.id, upload]));
   const find = (is: (upload: Upload) => boolean) => structuredClone([...uploads.values()].find(is) ?? null);
   return {
     create: async (upload) => {

@@ -1,0 +1,67 @@
+import type { Job } from '#shared/job.ts';
+import type { Route } from '#shared/route.ts';
+import type { Upload } from '#shared/upload.ts';
+import { type Answer, type Ask, call, silentLog } from './call.ts';
+import type { Bucket } from './fakes/bucket.ts';
+import { inMemoryCheckpoints } from './fakes/checkpoints.ts';
+import { inMemoryColdStorage } from './fakes/cold-storage.ts';
+import { inMemoryJobLog } from './fakes/job-log.ts';
+import { inMemoryJobTable } from './fakes/job-table.ts';
+import { inMemoryLinks } from './fakes/links.ts';
+import { inMemoryMediaStore } from './fakes/media-store.ts';
+import { inMemoryMultipartStore } from './fakes/multipart-store.ts';
+import { inMemoryProfiles } from './fakes/profiles.ts';
+import { inMemoryUploadTable } from './fakes/upload-table.ts';
+import { inMemoryWorkflows } from './fakes/workflows.ts';
+
+/** The moment that every test of a route or a reaction takes place at. */
+export const now = new Date('2026-11-21T12:00:00.000Z');
+export const seconds = (number: number): Date => new Date(now.getTime() + number * 1000);
+
+type Known = {
+  readonly jobs?: readonly Job[];
+  readonly uploads?: readonly Upload[];
+  /** Hours that each frozen key takes to thaw. */
+  readonly frozen?: Readonly<Record<string, number>>;
+  /** What every start of a workflow fails with. */
+  readonly outage?: Error;
+};
+
+/** A whole engine in memory: every port that a route or a reaction takes. */
+export const anEngine = ({ jobs = [], uploads = [], frozen, outage }: Known = {}) => {
+  const bucket: Bucket = new Map();
+  return {
+    bucket,
+    jobs: inMemoryJobTable(() => now, jobs),
+    logs: inMemoryJobLog(),
+    links: inMemoryLinks(),
+    checkpoints: inMemoryCheckpoints(),
+    media: inMemoryMediaStore(bucket),
+    multiparts: inMemoryMultipartStore(bucket),
+    cold: inMemoryColdStorage(frozen),
+    uploads: inMemoryUploadTable(uploads),
+    profiles: inMemoryProfiles(),
+    workflows: inMemoryWorkflows(outage),
+    log: silentLog,
+    maxUploadBytes: 1024 ** 3,
+  };
+};
+export type Engine = ReturnType<typeof anEngine>;
+
+/** Sends one request, as Alice the user unless it says otherwise. */
+export const send = <Ports>(
+  // biome-ignore lint/suspicious/noExplicitAny: any route whose ports these are
+  route: Route<Ports, any, any, any>,
+  engine: Engine & Ports,
+  ask: Ask = {},
+): Promise<Answer> => call<Ports>(route, engine, { as: 'alice/user', ...ask }, { clock: () => now });
+
+export const put = (engine: Engine, key: string, text = 'bytes', about: { mediaType?: string; preset?: string } = {}) =>
+  engine.bucket.set(key, {
+    body: Buffer.from(text),
+    mediaType: about.mediaType ?? 'video/mp4',
+    metadata: about.preset === undefined ? {} : { preset: about.preset },
+  });
+
+export const linesOf = async ({ logs }: Engine, id: string): Promise<string[]> =>
+  (await logs.page(id, { limit: 1000 })).items.map(({ line }) => line);

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { deleteJob } from '#jobs/routes/delete-job.ts';
+import { retryJob } from '#jobs/routes/retry-job.ts';
+import { EngineError } from '#shared/errors.ts';
+import type { Job } from '#shared/job.ts';
+import { succeed } from '#shared/life-cycle.ts';
+import { aJob } from '../../../support/builders.ts';
+import { anEngine, linesOf, now, seconds, send } from '../../../support/engine.ts';
+
+const aFailed = (known: Partial<Job> = {}): Job =>
+  aJob({
+    state: 'failed',
+    error: { code: 'tool.failed', message: 'x' },
+    endedAt: now.toISOString(),
+    dueAt: seconds(3600).toISOString(),
+    ...known,
+  });
+
+const retry = (engine: ReturnType<typeof anEngine>, { id }: Job, ask = {}) =>
+  send(retryJob, engine, { params: { id }, ...ask });
+
+describe('retrying a job', () => {
+  it('that failed starts it as the next attempt', async () => {
+    const job = aFailed();
+    const engine = anEngine({ jobs: [job] });
+    const answer = await retry(engine, job);
+    expect(answer).toMatchObject({ status: 202, headers: { location: `/api/v1/jobs/${job.id}` } });
+    expect(answer.body).toMatchObject({ state: 'queued', attempt: 2 });
+    expect(answer.body).not.toHaveProperty('error');
+    expect(await engine.workflows.state({ ...job, attempt: 2 })).toBe('running');
+    expect(await linesOf(engine, job.id)).toEqual(['queued again, attempt 2']);
+  });
+
+  it('twice at once starts one attempt', async () => {
+    const job = aFailed();
+    const engine = anEngine({ jobs: [job] });
+    const answers = await Promise.all([retry(engine, job), retry(engine, job)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+    expect(engine.workflows.executions.size).toBe(1);
+  });
+
+  it('is accepted although its workflow cannot be started: the sweeper will', async () => {
+    const job = aFailed();
+    const engine = anEngine({ jobs: [job], outage: new EngineError('service.unavailable', 'down') });
+    expect((await retry(engine, job)).status).toBe(202);
+    expect(await engine.jobs.due(seconds(60), 10)).toMatchObject([{ id: job.id, state: 'queued' }]);
+  });
+
+  it('answers with the result where the caller waits and it comes', async () => {
+    const job = aFailed();
+    const engine = anEngine({ jobs: [job] });
+    const start = async () => {
+      const ended = { ...job, attempt: 2 };
+      const done = succeed(ended, { artifacts: [], notes: [] }, now);
+      await engine.jobs.apply(job.id, { ...done, from: ['queued'] });
+    };
+    const answer = await send(
+      retryJob,
+      { ...engine, workflows: { ...engine.workflows, start } },
+      { params: { id: job.id }, headers: { prefer: 'wait=5' } },
+    );
+    expect(answer).toMatchObject({ status: 200, body: { state: 'succeeded', attempt: 2 } });
+  });
+
+  it.each(['queued', 'running', 'succeeded', 'canceled', 'expired'] as const)(
+    'that is %s is refused',
+    async (state) => {
+      const job = aJob({ state, dueAt: seconds(60).toISOString() });
+      const answer = await retry(anEngine({ jobs: [job] }), job);
+      expect(answer).toMatchObject({ status: 409, body: { code: 'job.not-retryable' } });
+      expect(answer.body.detail).toContain(state);
+    },
+  );
+
+  it('is refused once its time is over, since what it would go on from is removed', async () => {
+    const job = aFailed({ dueAt: now.toISOString() });
+    const answer = await retry(anEngine({ jobs: [job] }), job);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'job.not-retryable' } });
+    expect(answer.body.detail).toContain('removed');
+  });
+
+  it('is refused once its owner has deleted it', async () => {
+    const job = aFailed();
+    const engine = anEngine({ jobs: [job] });
+    await send(deleteJob, engine, { params: { id: job.id } });
+    expect((await retry(engine, job)).status).toBe(409);
+  });
+
+  it.each([
+    ['a viewer', 'alice/viewer', 403],
+    ['another user', 'bob/user', 404],
+    ['an admin', 'root/admin', 202],
+  ] as const)('by %s (%s) is answered %d', async (_who, as, status) => {
+    const job = aFailed();
+    expect((await retry(anEngine({ jobs: [job] }), job, { as })).status).toBe(status);
+  });
+});

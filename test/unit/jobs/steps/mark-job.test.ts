@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { markJob } from '#jobs/steps/mark-job.ts';
+import { jobStep } from '#jobs/steps/schema.ts';
+import { newId } from '#shared/ids.ts';
+import { cancel } from '#shared/life-cycle.ts';
+import { aJob, anArtifact } from '../../../support/builders.ts';
+import { anEngine, linesOf, now, seconds } from '../../../support/engine.ts';
+
+const outcome = { artifacts: [anArtifact()], notes: ['kept 25 fps'] };
+const error = { name: 'source.broken', cause: '{"errorType":"source.broken","errorMessage":"frame 3 is torn"}' };
+
+describe('what a workflow says of its job', () => {
+  it('is that it began: the job waits for a worker', async () => {
+    const job = aJob();
+    const engine = anEngine({ jobs: [job] });
+    expect(await markJob({ step: 'begin', job: job.id, attempt: 1 }, now, engine)).toEqual({ applied: true });
+    expect(await engine.jobs.get(job.id)).toMatchObject({ state: 'running', progress: { stage: 'waiting' } });
+    expect(await linesOf(engine, job.id)).toEqual(['waiting for a worker']);
+  });
+
+  it('is that it finished, with what it made', async () => {
+    const job = aJob({ state: 'running' });
+    const engine = anEngine({ jobs: [job] });
+    await markJob({ step: 'finish', job: job.id, attempt: 1, outcome }, now, engine);
+    expect(await engine.jobs.get(job.id)).toMatchObject({ state: 'succeeded', ...outcome });
+    expect(await linesOf(engine, job.id)).toEqual(['succeeded']);
+  });
+
+  it('is that it failed, and of what', async () => {
+    const job = aJob({ state: 'running' });
+    const engine = anEngine({ jobs: [job] });
+    await markJob({ step: 'fail', job: job.id, attempt: 1, error }, now, engine);
+    const expected = { code: 'source.broken', message: 'frame 3 is torn' };
+    expect(await engine.jobs.get(job.id)).toMatchObject({ state: 'failed', error: expected });
+    expect(await linesOf(engine, job.id)).toEqual(['failed, source.broken: frame 3 is torn']);
+  });
+
+  it('may be said twice: a step that was answered too late is called again', async () => {
+    const job = aJob();
+    const engine = anEngine({ jobs: [job] });
+    const begin = { step: 'begin', job: job.id, attempt: 1 } as const;
+    await markJob(begin, now, engine);
+    expect(await markJob(begin, seconds(1), engine)).toEqual({ applied: true });
+    const finish = { step: 'finish', job: job.id, attempt: 1, outcome } as const;
+    expect(await markJob(finish, seconds(2), engine)).toEqual({ applied: true });
+    expect(await markJob(finish, seconds(3), engine)).toEqual({ applied: false });
+    expect((await engine.jobs.get(job.id))?.endedAt).toBe(seconds(2).toISOString());
+  });
+
+  it('after a cancel stops it at its beginning, and is no error at its end', async () => {
+    const job = aJob();
+    const engine = anEngine({ jobs: [job] });
+    await engine.jobs.apply(job.id, cancel(now));
+    const begun = markJob({ step: 'begin', job: job.id, attempt: 1 }, now, engine);
+    await expect(begun).rejects.toMatchObject({ code: 'job.canceled' });
+    expect(await markJob({ step: 'finish', job: job.id, attempt: 1, outcome }, now, engine)).toEqual({
+      applied: false,
+    });
+    expect(await markJob({ step: 'fail', job: job.id, attempt: 1, error }, now, engine)).toEqual({ applied: false });
+    expect((await engine.jobs.get(job.id))?.state).toBe('canceled');
+  });
+
+  it('in an attempt that is over is refused', async () => {
+    const job = aJob({ state: 'running', attempt: 2 });
+    const engine = anEngine({ jobs: [job] });
+    const begun = markJob({ step: 'begin', job: job.id, attempt: 1 }, now, engine);
+    await expect(begun).rejects.toMatchObject({ code: 'job.canceled' });
+    expect(await markJob({ step: 'finish', job: job.id, attempt: 1, outcome }, now, engine)).toEqual({
+      applied: false,
+    });
+    expect(await engine.jobs.get(job.id)).toEqual(job);
+  });
+
+  it('of a job that is not there is an error', async () => {
+    const finished = markJob({ step: 'finish', job: newId(), attempt: 1, outcome }, now, anEngine());
+    await expect(finished).rejects.toMatchObject({ code: 'job.not-found' });
+  });
+
+  it('stands although the log cannot be written', async () => {
+    const job = aJob();
+    const engine = anEngine({ jobs: [job] });
+    const logs = { append: async () => Promise.reject(new Error('full')) };
+    expect(await markJob({ step: 'begin', job: job.id, attempt: 1 }, now, { ...engine, logs })).toEqual({
+      applied: true,
+    });
+  });
+
+  it('has one of three forms', () => {
+    expect(jobStep.safeParse({ step: 'pause', job: newId(), attempt: 1 }).success).toBe(false);
+    expect(jobStep.safeParse({ step: 'begin', job: newId(), attempt: 0 }).success).toBe(false);
+  });
+});
