@@ -1,3 +1,4 @@
+import { audioBitrateFor } from './bitrate.ts';
 import { type AudioCodec, containerRules } from './containers.ts';
 import type { AudioFacts, SourceFacts } from './facts.ts';
 import { languageName } from './language.ts';
@@ -53,9 +54,16 @@ const fitsAsItIs = (source: AudioFacts, facts: SourceFacts, target: Target, plan
   Math.abs(source.delay) < 0.1 &&
   (plan.bitrate === null || (target.targetBytes === undefined && (source.bitrate ?? 0) <= plan.bitrate * 1.7));
 
+const defaultFor = (codec: AudioCodec, facts: SourceFacts, { targetBytes, container }: Target): number | null => {
+  const usual = defaultBitrate[codec];
+  if (!usual || !targetBytes || !facts.seconds) return usual;
+  const tracks = Math.min(facts.audio.length, containerRules[container].audioTracks);
+  return audioBitrateFor(targetBytes, facts.seconds, { tracks, usual });
+};
+
 const planTrack = (source: AudioFacts, facts: SourceFacts, target: Target, codec: AudioCodec): AudioPlan => {
   const channels = channelsFor(codec, source.channels, target.audioChannels);
-  const bitrate = target.audioBitrate ?? defaultBitrate[codec];
+  const bitrate = target.audioBitrate ?? defaultFor(codec, facts, target);
   const plan = {
     stream: source.stream,
     codec,

@@ -1,5 +1,5 @@
 import { EngineError } from '#shared/errors.ts';
-import { ceilingBitrate, videoBitrateFor } from './bitrate.ts';
+import { ceilingBitrate, shortSideFor, videoBitrateFor } from './bitrate.ts';
 import type { VideoCodec } from './containers.ts';
 import type { SourceFacts, VideoFacts } from './facts.ts';
 import type { AudioPlan, PicturePlan, RateRule, VideoEncode, VideoPlan } from './plan.ts';
@@ -86,6 +86,18 @@ export const encodeVideo = (
 
 export type Planned<T> = { readonly made: T; readonly notes: readonly string[] };
 
+const copied = ({ stream, width, height, hdr }: VideoFacts, codec: VideoCodec): Planned<VideoPlan> => ({
+  made: { mode: 'copy', stream, codec, width, height },
+  notes: [`picture copied: it fits as it is${hdr ? ', HDR kept' : ''}`],
+});
+
+/** Too few bits for the picture as it is: a smaller one looks better than a ruined one. */
+const sizedByRate = (video: VideoFacts, wish: PictureWish, rate: RateRule): PictureWish => {
+  const isSized = wish.shortSide ?? wish.width ?? wish.height;
+  if (isSized || !('bitrate' in rate)) return wish;
+  return { ...wish, shortSide: shortSideFor(rate.bitrate, video, perSecond(video.fps)) };
+};
+
 /** Copies the picture where it fits as it is, else says how to encode it. */
 export const planVideo = (
   facts: SourceFacts,
@@ -95,16 +107,12 @@ export const planVideo = (
   const { video } = facts;
   const codec = target.videoCodec;
   if (!video || !codec) return null;
-  const wish = { ...target, codec };
+  const rate = rateRule(codec, target, facts, audio);
+  const asked = { ...target, codec };
+  const wish = target.targetBytes ? sizedByRate(video, asked, rate) : asked;
   const picture = planPicture(video, wish);
   const reason = whyNotCopied(facts, video, target, picture);
-  if (reason === null) {
-    const { stream, width, height } = video;
-    return {
-      made: { mode: 'copy', stream, codec, width, height },
-      notes: [`picture copied: it fits as it is${video.hdr ? ', HDR kept' : ''}`],
-    };
-  }
-  const made = encodeVideo(video, wish, { rate: rateRule(codec, target, facts, audio), speed: target.speed });
+  if (reason === null) return copied(video, codec);
+  const made = encodeVideo(video, wish, { rate, speed: target.speed });
   return { made, notes: [`picture encoded: ${reason}`, ...pictureNotes(video, picture, wish)] };
 };

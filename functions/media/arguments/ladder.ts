@@ -49,8 +49,21 @@ const streamMap = ({ rungs, audio }: LadderPlan): string =>
     ' ',
   );
 
+/**
+ * Without `avoid_negative_ts disabled` everything would start late by the frames that B-frames are held back; with it the
+ * edit list says so, as in DASH, and all starts at zero.
+ */
 const hlsOutput = (plan: LadderPlan): string[] => [
-  ...['-f', 'hls', '-hls_time', String(plan.segmentSeconds), '-hls_playlist_type', 'vod'],
+  ...[
+    '-f',
+    'hls',
+    '-avoid_negative_ts',
+    'disabled',
+    '-hls_time',
+    String(plan.segmentSeconds),
+    '-hls_playlist_type',
+    'vod',
+  ],
   ...['-hls_segment_type', 'fmp4', '-hls_flags', 'independent_segments', '-hls_list_size', '0'],
   ...['-hls_fmp4_init_filename', 'init.mp4', '-hls_segment_filename', '%v/%05d.m4s'],
   ...['-var_stream_map', streamMap(plan), '%v/index.m3u8'],

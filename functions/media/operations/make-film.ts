@@ -9,6 +9,7 @@ import { checkResult } from '../check-result.ts';
 import { containerRules } from '../containers.ts';
 import { factsOfFile } from '../file-facts.ts';
 import type { FilmPlan, GifPlan, PreviewPlan } from '../plan.ts';
+import { planSmaller } from '../plan-smaller.ts';
 import { sourceFactsOf } from '../source-facts.ts';
 import type { Made } from './made.ts';
 import { type Bench, runSteps } from './run-steps.ts';
@@ -22,6 +23,22 @@ const loudnessFound = async (plan: FilmPlan, folder: string): Promise<Map<number
     return [stream, JSON.parse(text) as Loudness] as const;
   });
   return new Map(await Promise.all(found));
+};
+
+const mostTries = 3;
+
+/** A set size is a promise: what comes out larger is made again with fewer bits. */
+const encodeWithin = async (plan: FilmPlan, url: string, output: string, bench: Bench): Promise<void> => {
+  let tried = plan;
+  for (let left = mostTries; ; ) {
+    await encodeFilm(tried, url, output, bench);
+    const { size } = await stat(join(bench.folder, output));
+    const next = planSmaller(tried, size);
+    left -= 1;
+    if (!next || left === 0) return;
+    bench.context.log(`${size} bytes are more than ${plan.targetBytes}: once more with fewer`);
+    tried = next;
+  }
 };
 
 const encodeFilm = async (plan: FilmPlan, url: string, output: string, bench: Bench): Promise<void> => {
@@ -42,7 +59,7 @@ export const makeFile = async (plan: FilmPlan | GifPlan | PreviewPlan, url: stri
   const { extension, mediaType, kind } = containerRules[plan.container];
   const file = `main.${extension}`;
   const path = join(bench.folder, file);
-  if (plan.kind === 'film') await encodeFilm(plan, url, file, bench);
+  if (plan.kind === 'film') await encodeWithin(plan, url, file, bench);
   else await encodeOther(plan, url, file, bench);
   const { size } = await stat(path);
   const facts = sourceFactsOf(await bench.tools.probe(path, { signal: bench.context.signal }), size);

@@ -1,4 +1,5 @@
-import type { WorkContext, WorkPorts } from '#shared/operation.ts';
+import type { Progress, WorkContext, WorkPorts } from '#shared/operation.ts';
+import type { EncodeProgress } from '#shared/ports/tools.ts';
 import type { Step } from '../arguments/step.ts';
 
 export type Bench = {
@@ -10,32 +11,36 @@ export type Bench = {
   readonly seconds: number | null;
 };
 
+export type Span = { readonly before: number; readonly total: number };
+
 /** The rest is for the poster, the check and the upload. */
 const encodingShare = 95;
 
-const percentOf = (before: number, share: number, done: number, total: number): number =>
-  Math.min(encodingShare, Math.round(((before + share * Math.min(done, 1)) / total) * encodingShare * 10) / 10);
+/** Turns ffmpeg's seconds into percents of the whole, which never fall: it forgets its time while it writes the index. */
+const percentReader = (seconds: number, { share }: Step, { before, total }: Span) => {
+  let most = 0;
+  return (done: number): number => {
+    most = Math.max(most, Math.min(done / seconds, 1));
+    return Math.round(((before + share * most) / total) * encodingShare * 10) / 10;
+  };
+};
 
-/** Runs one step after the other; `spans` is what they all weigh, so that percents add up over several calls. */
-export const runSteps = async (
-  steps: readonly Step[],
-  { context, tools, folder, seconds }: Bench,
-  spans: { readonly before: number; readonly total: number },
-): Promise<void> => {
-  let before = spans.before;
-  for (const { stage, args, share } of steps) {
-    context.report({ stage, ...(seconds && { percent: percentOf(before, share, 0, spans.total) }) });
-    await tools.ffmpeg(args, {
-      signal: context.signal,
-      cwd: folder,
-      onLine: context.log,
-      onProgress: (made) =>
-        context.report({
-          stage,
-          speed: made.speed,
-          ...(seconds && { percent: percentOf(before, share, made.seconds / seconds, spans.total) }),
-        }),
-    });
-    before += share;
+const reporter = (step: Step, { context, seconds }: Bench, span: Span) => {
+  const percent = seconds ? percentReader(seconds, step, span) : null;
+  return ({ seconds: done, speed }: Pick<EncodeProgress, 'seconds' | 'speed'>) => {
+    const progress: Progress = { stage: step.stage, ...(speed > 0 && { speed }) };
+    context.report(percent ? { ...progress, percent: percent(done) } : progress);
+  };
+};
+
+/** Runs one step after the other; `span` says where they stand in the whole, for percents that add up over several calls. */
+export const runSteps = async (steps: readonly Step[], bench: Bench, span: Span): Promise<void> => {
+  const { context, tools, folder } = bench;
+  let { before } = span;
+  for (const step of steps) {
+    const onProgress = reporter(step, bench, { ...span, before });
+    onProgress({ seconds: 0, speed: 0 });
+    await tools.ffmpeg(step.args, { signal: context.signal, cwd: folder, onLine: context.log, onProgress });
+    before += step.share;
   }
 };

@@ -14,7 +14,7 @@ export type ToolRun = {
   readonly cwd: string;
   readonly onStdout?: (line: string) => void;
   readonly onLine?: (line: string) => void;
-  /** @default 5: ffmpeg needs a moment to close its file after SIGINT */
+  /** @default 2: ffmpeg needs a moment to let go of its files after SIGINT */
   readonly graceSeconds?: number;
 };
 
@@ -36,7 +36,7 @@ const eachLine = (stream: Readable, take: (line: string) => void): Promise<unkno
   return once(lines, 'close');
 };
 
-const stopWhenAborted = (leader: number, { signal, graceSeconds = 5 }: ToolRun): Disposable => {
+const stopWhenAborted = (leader: number, { signal, graceSeconds = 2 }: ToolRun): Disposable => {
   const ended = new AbortController();
   const stop = async () => {
     signalGroup(leader, 'SIGINT');
