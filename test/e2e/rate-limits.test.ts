@@ -25,7 +25,9 @@ describe('how often one may call', () => {
     expect(first.headers.get('ratelimit-policy')).toBe('"reads";q=300;w=60');
     expect(first.headers.get('ratelimit')).toMatch(/^"reads";r=299;t=\d+$/);
     expect((await api('GET', '/api/v1/jobs')).headers.get('ratelimit')).toMatch(/^"reads";r=298;/);
-    expect((await api('GET', '/api/v1/me')).headers.get('ratelimit-policy')).toBe('"user";q=5000;w=3600');
+    const write = await api('POST', '/api/v1/uploads', { body: {} });
+    expect(write).toMatchObject({ status: 400 });
+    expect(write.headers.get('ratelimit-policy')).toBe('"user";q=5000;w=3600');
   });
 
   it('ends with 429 and when to come again, for that caller and that kind of call alone', async () => {
@@ -37,7 +39,7 @@ describe('how often one may call', () => {
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(120);
     expect(refused.headers.get('ratelimit')).toMatch(/^"reads";r=0;t=\d+$/);
-    expect((await api('GET', '/api/v1/me')).status).toBe(200);
+    expect((await api('POST', '/api/v1/uploads', { body: {} })).status).toBe(400);
     expect((await (await aPerson('user')).api('GET', '/api/v1/jobs')).status).toBe(200);
   });
 });
