@@ -41,6 +41,8 @@ const variables = {
   /** In AWS: the ARN of the secret that holds it. */
   REELMILL_MEDIA_SIGNING_KEY_SECRET: text.optional(),
   REELMILL_MAIL_FROM: text,
+  /** Whom else mail may go to, besides verified owners: addresses and @domains by comma. */
+  REELMILL_MAIL_ALLOWED: z.string().default(''),
   /** The secret header that our own origin adds; without one, forwarded addresses are not believed. */
   REELMILL_ORIGIN_SECRET: text.optional(),
   REELMILL_MAX_UPLOAD_BYTES: z.coerce

@@ -2,43 +2,28 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
+import { functionBundle, programBundle } from '../bundle-options.ts';
 import { root } from '../product.ts';
 
 /** A file that exports `handler` is an entry; one call bundles them all, which is faster by far than a call each. */
 const isEntry = (file: string): boolean => /^export const handler\b/m.test(readFileSync(resolve(root, file), 'utf8'));
 
-export const entries = (): string[] =>
-  [
-    ...globSync(['functions/**/*.ts', 'infra/constructs/*.handler.ts'], { cwd: root }).filter(isEntry),
-    containerEntry,
-  ].sort();
+export const functionEntries = (): string[] =>
+  globSync(['functions/**/*.ts', 'infra/constructs/*.handler.ts'], { cwd: root }).filter(isEntry).sort();
 
 /** A program, not a handler. */
 const containerEntry = 'functions/worker/container.ts';
 
-/** Also bundles what expects CommonJS: the SDK's parts still ask for `require`. */
-const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-
 const folderName = (entry: string): string => entry.replace(/\.ts$/, '').replaceAll('/', '.');
 
-const bundleAll = (files: readonly string[], outdir: string): void => {
+const bundleAll = (files: readonly string[], outdir: string, options: BuildOptions): void => {
   buildSync({
-    absWorkingDir: root,
+    ...options,
     entryPoints: Object.fromEntries(files.map((entry) => [`${folderName(entry)}/index`, entry])),
     outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    legalComments: 'none',
-    banner: { js: banner },
     logLevel: 'warning',
   });
 };
@@ -49,10 +34,11 @@ const bundledBy = new WeakMap<IConstruct, Bundled>();
 const bundlesOf = (app: App): Bundled => {
   const known = bundledBy.get(app);
   if (known) return known;
-  const found = entries();
+  const functions = functionEntries();
   const outdir = join(app.outdir, 'bundles');
-  bundleAll(found, outdir);
-  const bundled = { outdir, entries: new Set(found) };
+  bundleAll(functions, outdir, functionBundle);
+  bundleAll([containerEntry], outdir, programBundle);
+  const bundled = { outdir, entries: new Set([...functions, containerEntry]) };
   bundledBy.set(app, bundled);
   return bundled;
 };

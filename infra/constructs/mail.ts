@@ -9,11 +9,14 @@ export class Mail extends Construct {
   /** Bounces and complaints. */
   readonly feedback: sns.Topic;
   readonly #from: string;
+  readonly #allowed: string;
   readonly #identity: ses.EmailIdentity;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.#from = settingsOf(this).mailFrom;
+    const { mailFrom, mailDomains } = settingsOf(this);
+    this.#from = mailFrom;
+    this.#allowed = mailDomains.map((domain) => `@${domain}`).join(',');
     this.feedback = new sns.Topic(this, 'Feedback', { enforceSSL: true });
     const about = new ses.ConfigurationSet(this, 'About', { reputationMetrics: true });
     about.addEventDestination('ToFeedback', {
@@ -28,6 +31,7 @@ export class Mail extends Construct {
 
   readonly send: Use = (to) => {
     to.addEnvironment('REELMILL_MAIL_FROM', this.#from);
+    if (this.#allowed) to.addEnvironment('REELMILL_MAIL_ALLOWED', this.#allowed);
     this.#identity.grantSendEmail(to);
   };
 }

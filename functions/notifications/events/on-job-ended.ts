@@ -19,7 +19,7 @@ const ports = {
   mailer: mailer({ from: env('REELMILL_MAIL_FROM') }),
 };
 const settings = {
-  allowed: parseAllowed(''),
+  allowed: parseAllowed(env('REELMILL_MAIL_ALLOWED')),
   publicUrl: env('REELMILL_PUBLIC_URL') ?? '',
   linkSeconds: 7 * 24 * 60 * 60,
 };
