@@ -41,17 +41,36 @@ type SignedPart = {
 
 export type Source = { readonly path: string; readonly name: string; readonly bytes: number };
 
-/** What the command needs of the API, over HTTP like any other client. */
-export const createClient = (origin: string, token: string) => {
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const response = await fetch(origin + path, {
+/** A stack that was killed and is started again needs this long on a slow machine. */
+const patienceMs = 180_000;
+
+/**
+ * What the command needs of the API, over HTTP like any other client. `token` is asked for again when one has expired:
+ * a job may take longer than a sign-in lasts.
+ */
+export const createClient = (origin: string, token: string | (() => Promise<string>)) => {
+  let current: Promise<string> | undefined;
+  const signedIn = () => {
+    current ??= typeof token === 'string' ? Promise.resolve(token) : token();
+    return current;
+  };
+
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
+    fetch(origin + path, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        authorization: `Bearer ${await signedIn()}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    let response = await ask(method, path, body);
+    if (response.status === 401 && typeof token !== 'string') {
+      current = undefined;
+      response = await ask(method, path, body);
+    }
     const reply = await response.json().catch(() => null);
     if (response.ok) return reply as T;
     const { code = 'internal', detail, title } = (reply ?? {}) as Record<string, string>;
@@ -77,19 +96,18 @@ export const createClient = (origin: string, token: string) => {
       return job.id;
     },
 
-    /** Follows the job to its end. */
+    /** Follows the job to its end; a service that starts again may be away for a while. */
     follow: async (id: string, onProgress: (job: JobView) => void): Promise<JobView> => {
-      for (let failures = 0; ; await sleep(400)) {
-        try {
-          const job = await call<JobView>('GET', `/api/v1/jobs/${id}`);
-          failures = 0;
-          onProgress(job);
-          if (job.state !== 'queued' && job.state !== 'running') return job;
-        } catch (failure) {
-          // A service that starts again is away for a second or two.
-          failures += 1;
-          if (failures > 60 || (failure instanceof Refusal && failure.code.startsWith('auth.'))) throw failure;
-        }
+      for (let answered = Date.now(); ; await sleep(400)) {
+        const job = await call<JobView>('GET', `/api/v1/jobs/${id}`).catch((failure: unknown) => {
+          const isFinal = failure instanceof Refusal && /^(auth|job)\./.test(failure.code);
+          if (isFinal || Date.now() - answered > patienceMs) throw failure;
+          return null;
+        });
+        if (!job) continue;
+        answered = Date.now();
+        onProgress(job);
+        if (job.state !== 'queued' && job.state !== 'running') return job;
       }
     },
 

@@ -1,5 +1,6 @@
+import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient, type Source } from './client.ts';
+import { createClient, Refusal, type Source } from './client.ts';
 import { signIn } from './demo-user.ts';
 import { defaultData, homeAt } from './home.ts';
 import { type HomeStack, startHomeStack } from './home-stack.ts';
@@ -20,12 +21,14 @@ const secondsSoFar = () => (Date.now() - began) / 1000;
 
 const openStack = async ({ data, once }: Options): Promise<Stack> => {
   const home = homeAt(data ?? defaultData(process.env));
+  // Keys and people's media: for nobody else on this machine.
+  await mkdir(home.data, { recursive: true, mode: 0o700 });
   return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home), withoutPages: once };
 };
 
 const runOn = async (stack: Stack, source: Source, preset: string): Promise<Result> => {
-  const token = await signIn(stack, await readOutputs(stack.home.outputs));
-  const client = createClient(publicUrl(stack), token);
+  const outputs = await readOutputs(stack.home.outputs);
+  const client = createClient(publicUrl(stack), () => signIn(stack, outputs));
   return runFile(client, { source, preset, results: stack.home.results }, steps);
 };
 
@@ -39,7 +42,7 @@ const untilReady = async ({ home }: Stack, first: Holder): Promise<void> => {
 };
 
 /** Ends the stack on Ctrl-C, `kill`, and when the process that started us has gone; a second Ctrl-C does it at once. */
-const endOnSignal = (home: HomeStack, release: () => Promise<void>): void => {
+const endOnSignal = (home: HomeStack, { once }: Options, release: () => Promise<void>): void => {
   let asked = 0;
   const end = async () => {
     // One Ctrl-C may arrive twice, from the terminal and from the process above us.
@@ -51,7 +54,9 @@ const endOnSignal = (home: HomeStack, release: () => Promise<void>): void => {
       await home.stop().catch((failure) => steps.say(`  ✘ ${failure.message}`));
     }
     await release();
-    process.exit(130);
+    // For a stack that would run for ever this is the good end.
+    if (once) print(refused({ code: 'interrupted', message: 'stopped before the job had ended' }, secondsSoFar()));
+    process.exit(once ? 1 : 0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   const parent = process.ppid;
@@ -81,7 +86,7 @@ const start = async (options: Options): Promise<Result | null> => {
   try {
     await startHomeStack(stack, steps, (started) => {
       home = started;
-      endOnSignal(started, lock.release);
+      endOnSignal(started, options, lock.release);
     });
     await lock.markReady();
     const source = given ?? (await readSource(await ensureSample(stack.home.data)));
@@ -90,7 +95,7 @@ const start = async (options: Options): Promise<Result | null> => {
       await untilGuestsLeft(stack.home);
       return result;
     }
-    steps.say(`  ready after ${secondsSoFar().toFixed(1)} s`);
+    steps.say(`  ready after ${secondsSoFar().toFixed(1)} s at ${publicUrl(stack)}`);
     const result = await runOn(stack, source, options.preset).catch((failure) => refused(errorOf(failure), 0));
     steps.say(welcome(stack, result));
     return await new Promise<never>(() => setInterval(() => undefined, 1 << 30));
@@ -130,6 +135,7 @@ try {
 } catch (failure) {
   const error = errorOf(failure);
   steps.say(`  ✘ ${failure instanceof Error ? failure.message : error.message}`);
+  if (!(failure instanceof Refusal)) steps.say('    what each process said is in the logs folder of the data folder');
   if (wantsJson) print(refused(error, secondsSoFar()));
   process.exitCode = 1;
 }

@@ -3,7 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ArtifactView, type Client, Refusal, type Source } from './client.ts';
+import { type ArtifactView, type Client, type JobView, Refusal, type Source } from './client.ts';
 import { progressBar, type Steps } from './steps.ts';
 
 export type Result = {
@@ -52,17 +52,23 @@ export const runFile = async (client: Client, { source, preset, results }: Wish,
   const id = await steps.run(`upload ${source.name}`, (say) =>
     client.submit(source, preset, (sent) => say(progressBar((100 * sent) / source.bytes, 'sent'))),
   );
-  const job = await steps.run(`job ${id}`, (say) =>
-    client.follow(id, ({ progress }) => say(progressBar(progress.percent, progress.stage))),
-  );
-  const isDone = job.state === 'succeeded';
-  const views = isDone ? await client.artifacts(id) : [];
-  const folder = join(results, id);
-  const artifacts = views.length === 0 ? [] : await steps.run('fetch the result', () => fetchAll(views, folder));
-  const error = isDone ? null : (job.error ?? { code: `job.${job.state}`, message: `the job ended as ${job.state}` });
-  const shown = error && { code: error.code, message: error.message };
-  return { id, state: job.state, artifacts, error: shown, seconds: (Date.now() - started) / 1000 };
+  const seconds = () => (Date.now() - started) / 1000;
+  try {
+    const job = await steps.run(`job ${id}`, (say) =>
+      client.follow(id, ({ progress }) => say(progressBar(progress.percent, progress.stage))),
+    );
+    if (job.state !== 'succeeded') return { ...refused(endOf(job), seconds()), id, state: job.state };
+    const views = await client.artifacts(id);
+    const artifacts = await steps.run('fetch the result', () => fetchAll(views, join(results, id)));
+    return { id, state: job.state, artifacts, error: null, seconds: seconds() };
+  } catch (failure) {
+    // From here on there is a job, whatever became of it; it can be looked up.
+    return { ...refused(errorOf(failure), seconds()), id };
+  }
 };
+
+const endOf = ({ state, error }: JobView) =>
+  error ? { code: error.code, message: error.message } : { code: `job.${state}`, message: `the job ended as ${state}` };
 
 const fetchAll = async (views: readonly ArtifactView[], folder: string) => {
   const fetched = [];

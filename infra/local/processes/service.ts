@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from '../home.ts';
 import { identify } from './identity.ts';
@@ -33,6 +33,7 @@ export const ownerMark = 'REELMILL_HOME_DATA';
 export const startService = (home: Home, spec: ServiceSpec): Running => {
   mkdirSync(home.logs, { recursive: true });
   const logFile = join(home.logs, `${spec.name}.log`);
+  keepOneOld(logFile);
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
@@ -57,6 +58,13 @@ export const startService = (home: Home, spec: ServiceSpec): Running => {
     stop: () => stop(child, spec, ended, pidFile),
     kill: () => killGroup(pid),
   };
+};
+
+const mostLogBytes = 10_000_000;
+
+const keepOneOld = (logFile: string): void => {
+  const bytes = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes > mostLogBytes) renameSync(logFile, `${logFile}.1`);
 };
 
 const stop = async (child: ChildProcess, spec: ServiceSpec, ended: Promise<string>, pidFile: string): Promise<void> => {
