@@ -1,4 +1,5 @@
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AcceptedChecks } from './findings.ts';
 import { readProduct } from './product.ts';
 import { readSettings } from './settings.ts';
 import { composeReelmill, newApp } from './stacks/reelmill.ts';
@@ -9,4 +10,6 @@ const settings = readSettings((name) => node.tryGetContext(name));
 
 const app = newApp(settings);
 composeReelmill(app, settings, await readProduct());
+// the same resources are checked at home, by the tests; whoever starts at home need not wait for it
+if (settings.target === 'aws') Validations.of(app).addPlugins(new AcceptedChecks());
 app.synth();

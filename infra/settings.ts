@@ -40,6 +40,9 @@ export const settings = z
     /** Where sign-in may return to, besides the console itself. */
     authCallbacks: list.default([]),
 
+    /** Whether everybody must have a second factor, or may. */
+    mfa: z.enum(['optional', 'required']).default('optional'),
+
     /** Sender of all mail; in AWS it must be an address or of a domain that you can verify. */
     mailFrom: z.email().default('reelmill@example.com'),
     /** Domains that may be mailed besides verified owners. */

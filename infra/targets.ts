@@ -12,7 +12,6 @@ export type Traits = {
   /** Fargate tasks can be run. */
   readonly containers: boolean;
   readonly alarms: boolean;
-  readonly traces: boolean;
   /** The hosted sign-in only, or also by name and password in one call. */
   readonly passwordSignIn: boolean;
   /** Function versions of the emulator's own events: who sends `Object Created`. */
@@ -31,7 +30,6 @@ const traits: Record<Target, (settings: Settings) => Traits> = {
     layers: true,
     containers: true,
     alarms: true,
-    traces: true,
     passwordSignIn: false,
     storeEvents: 'aws.s3',
     environment: {},
@@ -42,7 +40,6 @@ const traits: Record<Target, (settings: Settings) => Traits> = {
     layers: false,
     containers: false,
     alarms: false,
-    traces: false,
     passwordSignIn: true,
     storeEvents: 'media.s3',
     environment: given({

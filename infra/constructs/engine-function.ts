@@ -47,7 +47,6 @@ export class EngineFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: EngineFunctionProps) {
     super(scope, id);
-    const traits = traitsOf(this);
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       retention: settingsOf(this).logDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -66,8 +65,8 @@ export class EngineFunction extends Construct {
       memorySize: props.memoryMiB ?? 512,
       timeout: Duration.seconds(props.seconds ?? 30),
       ephemeralStorageSize: Size.mebibytes(props.diskMiB ?? 512),
-      tracing: traits.traces ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...traits.environment, ...props.environment },
+      tracing: lambda.Tracing.ACTIVE,
+      environment: { NODE_OPTIONS: '--enable-source-maps', ...traitsOf(this).environment, ...props.environment },
       ...(props.layers && { layers: [...props.layers] }),
       ...(props.concurrency && { reservedConcurrentExecutions: props.concurrency }),
     });

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
@@ -46,7 +46,12 @@ export class JobTable extends Construct {
   };
 
   grantReadWrite(to: iam.IGrantable): void {
-    this.table.grant(to, ...[...itemActions, ...writeActions].map((action) => `dynamodb:${action}`));
+    const { tableArn } = this.table;
+    iam.Grant.addToPrincipal({
+      grantee: to,
+      actions: [...itemActions, ...writeActions].map((action) => `dynamodb:${action}`),
+      resourceArns: [tableArn, ...Object.keys(tableIndexes).map((index) => `${tableArn}/index/${index}`)],
+    });
   }
 
   /** Calls the function with the changes of records that match the pattern, in order for each record. */

@@ -12,7 +12,6 @@ import { execution, type Workflow } from '../../statemachines/workflow.ts';
 import { type Bound, failure } from '../placement/placement.ts';
 import { bindRule, type Placements, type Rule } from '../placement/rule.ts';
 import { settingsOf } from '../settings.ts';
-import { traitsOf } from '../targets.ts';
 
 export type JobWorkflowProps = {
   readonly workflow: Workflow;
@@ -85,7 +84,7 @@ export class JobWorkflow extends Construct {
       definitionBody: sfn.DefinitionBody.fromChainable(begin.start),
       queryLanguage: sfn.QueryLanguage.JSONATA,
       timeout: longest(workflow),
-      tracingEnabled: traitsOf(this).traces,
+      tracingEnabled: true,
       logs: { destination: this.#logGroup(), level: sfn.LogLevel.ALL, includeExecutionData: false },
     });
   }

@@ -84,7 +84,6 @@ export class MediaBucket extends Construct {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       versioned: true,
-      eventBridgeEnabled: true,
       removalPolicy: RemovalPolicy.RETAIN,
       ...(accessLogs && { serverAccessLogsBucket: accessLogs, serverAccessLogsPrefix: 'media/' }),
       cors: [
@@ -109,6 +108,10 @@ export class MediaBucket extends Construct {
         { id: 'work-does-not-stay', prefix: 'work/', expiration: Duration.days(30) },
       ],
     });
+    // the construct's own way would add a function to every deployment for this one line
+    (bucket.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
     bucket.addToResourcePolicy(
       new iam.PolicyStatement({
         principals: [new iam.ServicePrincipal('cloudfront.amazonaws.com')],

@@ -21,7 +21,7 @@ export class People extends Construct {
 
   constructor(scope: Construct, id: string, { origin }: PeopleProps) {
     super(scope, id);
-    const { stage, authCallbacks } = settingsOf(this);
+    const { stage, authCallbacks, mfa } = settingsOf(this);
     this.pool = new cognito.UserPool(this, 'Pool', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
@@ -35,7 +35,7 @@ export class People extends Construct {
         requireSymbols: true,
         tempPasswordValidity: Duration.days(3),
       },
-      mfa: cognito.Mfa.OPTIONAL,
+      mfa: mfa === 'required' ? cognito.Mfa.REQUIRED : cognito.Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
       featurePlan: cognito.FeaturePlan.ESSENTIALS,

@@ -1,12 +1,15 @@
-import { App, type AppProps, type Stack } from 'aws-cdk-lib';
+import { App, type AppProps } from 'aws-cdk-lib';
 import cdk from '../../cdk.json' with { type: 'json' };
 import type { Product } from '../product.ts';
 import { placeSettings, type Settings } from '../settings.ts';
+import { traitsOf } from '../targets.ts';
 import { ApiStack } from './api.ts';
 import { ComputeStack } from './compute.ts';
+import { ConsoleStack } from './console.ts';
 import { FrontStack } from './front.ts';
 import { IdentityStack } from './identity.ts';
 import { NotificationsStack } from './notifications.ts';
+import { ObservabilityStack } from './observability.ts';
 import { ReactionsStack } from './reactions.ts';
 import { StorageStack } from './storage.ts';
 import { WorkflowsStack } from './workflows.ts';
@@ -22,7 +25,7 @@ export const newApp = ({ target }: Settings, props: AppProps = {}): App =>
   });
 
 /** All stacks, in the order in which they lean on each other. */
-export const composeReelmill = (app: App, settings: Settings, product: Product): readonly Stack[] => {
+export const composeReelmill = (app: App, settings: Settings, product: Product): void => {
   placeSettings(app, settings);
   const { stage, region = process.env['CDK_DEFAULT_REGION'] } = settings;
   const env = { account: process.env['CDK_DEFAULT_ACCOUNT'], region };
@@ -39,5 +42,10 @@ export const composeReelmill = (app: App, settings: Settings, product: Product):
     ...{ storage, front, identity, notifications, compute, workflows },
     ...named('reactions'),
   });
-  return [storage, front, identity, notifications, compute, workflows, api, reactions];
+  if (front.served) new ConsoleStack(app, 'console', { served: front.served, identity, ...named('console') });
+  if (traitsOf(app).alarms)
+    new ObservabilityStack(app, 'observability', {
+      ...{ storage, front, compute, workflows, api, reactions },
+      ...named('observability'),
+    });
 };

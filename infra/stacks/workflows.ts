@@ -14,11 +14,12 @@ export type WorkflowsStackProps = StackProps & { readonly storage: StorageStack;
 /** One state machine for each kind of job. */
 export class WorkflowsStack extends Stack {
   readonly workflows: WorkflowSet;
+  readonly marks: EngineFunction;
 
   constructor(scope: Construct, id: string, { storage, compute, env, stackName }: WorkflowsStackProps) {
     super(scope, id, { env, stackName });
     const { target } = settingsOf(this);
-    const marks = new EngineFunction(this, 'Marks', {
+    this.marks = new EngineFunction(this, 'Marks', {
       entry: 'functions/jobs/workflow-steps.ts',
       description: 'Marks the begin and the end of a job on its record',
       uses: [storage.jobs.readWrite],
@@ -29,7 +30,7 @@ export class WorkflowsStack extends Stack {
           workflow.kind,
           new JobWorkflow(this, workflow.kind, {
             workflow,
-            marks: marks.handler,
+            marks: this.marks.handler,
             placements: compute.placement,
             ruleFor: (operation) => ruleFor(operation, target),
           }),

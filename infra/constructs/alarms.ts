@@ -1,0 +1,124 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { settingsOf } from '../settings.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+export type Watched = {
+  readonly api: HttpApi;
+  readonly machines: readonly sfn.StateMachine[];
+  readonly queue: WorkQueue;
+  readonly table: TableV2;
+  readonly areas: readonly lambda.Function[];
+  readonly workers: readonly lambda.Function[];
+  readonly reactions: readonly lambda.Function[];
+};
+
+const period = Duration.minutes(5);
+const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cloudwatch.MathExpression =>
+  new cloudwatch.MathExpression({
+    expression: metrics.map((_, index) => `m${index}`).join(' + '),
+    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+    label,
+    period,
+  });
+
+type Alarm = {
+  readonly metric: cloudwatch.IMetric;
+  readonly above: number;
+  readonly periods?: number;
+  readonly says: string;
+};
+
+/** What somebody should look at; a single failed job is not among it, since its owner is told. */
+const alarmsOf = ({ api, machines, queue, areas, reactions }: Watched): Record<string, Alarm> => ({
+  ApiFails: {
+    metric: api.metricServerError({ period, statistic: 'sum' }),
+    above: 5,
+    says: 'the API answered more than 5 calls in 5 minutes with a fault of ours',
+  },
+  ApiIsSlow: {
+    metric: api.metricLatency({ period, statistic: 'p95' }),
+    above: 5000,
+    periods: 3,
+    says: 'one call in twenty took over 5 s for a quarter of an hour',
+  },
+  AreasThrottled: {
+    metric: sumOf(
+      areas.map((area) => area.metricThrottles({ period })),
+      'throttled calls',
+    ),
+    above: 0,
+    periods: 2,
+    says: 'functions behind the API are throttled: the account allows too few at once',
+  },
+  WorkflowsDie: {
+    metric: sumOf(
+      machines.map((machine) => machine.metricTimedOut({ period })),
+      'timed out',
+    ),
+    above: 0,
+    says: 'a workflow ran into its own end of time',
+  },
+  ManyJobsFail: {
+    metric: sumOf(
+      machines.map((machine) => machine.metricFailed({ period })),
+      'failed',
+    ),
+    above: 10,
+    says: 'more than 10 jobs failed in 5 minutes',
+  },
+  WorkIsLost: {
+    metric: queue.lost.metricNumberOfMessagesSent({ period, statistic: 'sum' }),
+    above: 0,
+    says: 'an operation took its workers down again and again',
+  },
+  LostWorkStays: {
+    metric: queue.lost.metricApproximateAgeOfOldestMessage({ period }),
+    above: 3600,
+    says: 'dead letters are not being answered',
+  },
+  WorkWaits: {
+    metric: queue.queue.metricApproximateAgeOfOldestMessage({ period }),
+    above: 3600,
+    says: 'work has waited for a worker for an hour',
+  },
+  ReactionsFail: {
+    metric: sumOf(
+      reactions.map((reaction) => reaction.metricErrors({ period })),
+      'failed reactions',
+    ),
+    above: 3,
+    says: 'reactions failed more than 3 times in 5 minutes',
+  },
+});
+
+/** Tells the address of the settings, or whoever subscribes to the topic. */
+export class Alarms extends Construct {
+  readonly topic: sns.Topic;
+
+  constructor(scope: Construct, id: string, watched: Watched) {
+    super(scope, id);
+    const { alarmEmail } = settingsOf(this);
+    this.topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
+    if (alarmEmail) this.topic.addSubscription(new EmailSubscription(alarmEmail));
+    for (const [name, { metric, above, periods = 1, says }] of Object.entries(alarmsOf(watched))) {
+      const alarm = new cloudwatch.Alarm(this, name, {
+        metric,
+        threshold: above,
+        evaluationPeriods: periods,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+        alarmDescription: says,
+      });
+      alarm.addAlarmAction(new SnsAction(this.topic));
+    }
+  }
+}
