@@ -23,6 +23,7 @@ const over = () => new EngineError('job.canceled', 'the job is over or goes on e
 
 const pause = (ended: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    if (ended.aborted) return resolve();
     const timer = setTimeout(resolve, beatMilliseconds);
     ended.addEventListener('abort', () => {
       clearTimeout(timer);

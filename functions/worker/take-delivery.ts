@@ -1,15 +1,20 @@
 import { asEngineError, EngineError } from '#shared/errors.ts';
 import type { Work } from '#shared/operation.ts';
+import type { OperationCall } from '#shared/operation-call.ts';
 import type { Delivery, WorkQueue } from '#shared/ports/work-queue.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
 import { queuedCall } from './queued-call.ts';
 import { type RunPorts, runOperation } from './run-operation.ts';
 
-export type QueuePorts = RunPorts & {
-  readonly queue: WorkQueue;
-  readonly callbacks: Callbacks;
-  readonly workOf: (operation: string) => Work;
-};
+/** One store for all, or for each call as much of it as its job reaches. */
+type Stores = Pick<RunPorts, 'media'> | { readonly mediaFor: (call: OperationCall) => RunPorts['media'] };
+
+export type QueuePorts = Omit<RunPorts, 'media'> &
+  Stores & {
+    readonly queue: Omit<WorkQueue, 'send'>;
+    readonly callbacks: Callbacks;
+    readonly workOf: (operation: string) => Work;
+  };
 
 /** A worker that is killed loses its message after this long, and another takes it. */
 export const visibilitySeconds = 30;
@@ -59,8 +64,9 @@ export const takeDelivery = async (delivery: Delivery, stopping: AbortSignal, po
   const { call, token } = parsed.data;
   const work = ports.workOf(call.operation);
   if (!(await ports.callbacks.beat(token))) return ports.queue.done(receipt);
+  const media = 'mediaFor' in ports ? ports.mediaFor(call) : ports.media;
   using held = holdMessage(receipt, ports);
-  const end: End = await runOperation(work, call, AbortSignal.any([stopping, held.lost]), ports).then(
+  const end: End = await runOperation(work, call, AbortSignal.any([stopping, held.lost]), { ...ports, media }).then(
     (output) => ({ output }),
     (error: unknown) => ({ error }),
   );

@@ -10,6 +10,7 @@ import { type Gate, serve } from '#shared/serve.ts';
 export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies freely
   readonly body: any;
 };
@@ -89,6 +90,7 @@ export const call = async <Ports>(
   return {
     status: result.statusCode ?? 0,
     headers: Object.fromEntries(Object.entries(result.headers ?? {}).map(([k, v]) => [k.toLowerCase(), String(v)])),
+    cookies: result.cookies ?? [],
     body: isJson && text ? JSON.parse(text) : text,
   };
 };

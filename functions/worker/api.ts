@@ -1,0 +1,29 @@
+import { callbacks } from '#shared/aws/callbacks.ts';
+import { checkpoints } from '#shared/aws/checkpoints.ts';
+import { engineTable } from '#shared/aws/dynamo.ts';
+import { gate } from '#shared/aws/gate.ts';
+import { jobLog } from '#shared/aws/job-log.ts';
+import { jobTable } from '#shared/aws/job-table.ts';
+import { mediaFacts } from '#shared/aws/media-facts.ts';
+import { multipartStore } from '#shared/aws/multipart-store.ts';
+import { workQueue } from '#shared/aws/work-queue.ts';
+import { env } from '#shared/env.ts';
+import { serve } from '#shared/serve.ts';
+import { work } from './routes/work.ts';
+
+const table = engineTable(env('REELMILL_TABLE'));
+const bucket = env('REELMILL_MEDIA_BUCKET');
+
+export const handler = serve({
+  routes: [work],
+  ports: {
+    queue: workQueue(env('REELMILL_QUEUE_URL')),
+    callbacks: callbacks(),
+    jobs: jobTable(table),
+    logs: jobLog(table),
+    checkpoints: checkpoints(table),
+    media: mediaFacts(bucket),
+    multiparts: multipartStore(bucket),
+  },
+  gate: gate('worker', table),
+});

@@ -1,0 +1,38 @@
+import { EngineError } from '#shared/errors.ts';
+import type { Job } from '#shared/job.ts';
+import { artifactPrefix, workPrefix } from '#shared/prefixes.ts';
+
+type Whose = Pick<Job, 'id' | 'owner'>;
+
+/** Servers on the way read dot segments and control characters each in their own way: no key of ours has any. */
+const isPlain = (key: string): boolean =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+  !/[\0-\x1f\x7f\\]/.test(key) && key.split('/').every((part) => !['', '.', '..'].includes(part));
+
+const liesUnder = (key: string, prefixes: readonly string[]): boolean =>
+  isPlain(key) && prefixes.some((prefix) => key.startsWith(prefix));
+
+/** Sources and results of the job's own owner, and what its steps left for each other. */
+export const mayRead = (key: string, job: Whose): boolean =>
+  liesUnder(key, [`raw/${job.owner}/`, `processed/${job.owner}/`, workPrefix(job)]);
+
+export const mayWrite = (key: string, job: Whose): boolean => liesUnder(key, [artifactPrefix(job), workPrefix(job)]);
+
+const lastWordsSeconds = 60;
+
+/** While the job runs, and for the last words of who learns that it does not any more. */
+export const mayTell = ({ state, endedAt }: Pick<Job, 'state' | 'endedAt'>, now: Date): boolean =>
+  state === 'running' || (endedAt !== undefined && now.getTime() - Date.parse(endedAt) <= lastWordsSeconds * 1000);
+
+/** The error when a worker reaches for what is not its job's; undefined when it may. */
+export const refuseKey = (key: string, job: Whose, to: 'read' | 'write'): EngineError | undefined => {
+  if (to === 'read' ? mayRead(key, job) : mayWrite(key, job)) return undefined;
+  return new EngineError('work.out-of-reach', `job ${job.id} may not ${to} ${JSON.stringify(key)}`, { field: 'key' });
+};
+
+/** The error when a job is not one that work can be done for. */
+export const refuseJob = (job: Pick<Job, 'state'> | null, id: string): EngineError | undefined => {
+  if (!job) return new EngineError('job.not-found', `there is no job ${id}`, { field: 'job' });
+  if (job.state === 'running') return undefined;
+  return new EngineError('job.canceled', `job ${id} is ${job.state}, nobody waits for this work`, { field: 'job' });
+};

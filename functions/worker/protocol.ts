@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import { jobProgress, jobState, logLine } from '#shared/job.ts';
+
+const job = z.uuidv7();
+const attempt = z.int().positive();
+const step = z.string().min(1).max(100);
+const key = z.string().min(1).max(1024);
+const receipt = z.string().min(1).max(4000);
+const token = z.string().min(1).max(2048);
+const upload = z.string().min(1).max(2048);
+const part = z.int().min(1).max(10_000);
+
+/** An answer with more signed addresses than this grows past what is read at once. */
+export const signedAtOnce = 100;
+/** API Gateway ends a call after 30 s, and whoever dies while it waits takes a message along. */
+export const longestWaitSeconds = 2;
+
+/** The one change of a record that a worker may ask for: a sign of life, or that it has let go. */
+export const lifeSign = z.strictObject({
+  from: z.tuple([z.literal('running')]),
+  attempt,
+  set: z.strictObject({ progress: jobProgress, dueAt: z.iso.datetime() }),
+});
+export type LifeSign = z.infer<typeof lifeSign>;
+
+/** Everything that a worker outside may ask, each under the name of what it does. */
+export const ask = z
+  .discriminatedUnion('do', [
+    z.strictObject({
+      do: z.literal('take'),
+      max: z.int().min(1).max(10),
+      waitSeconds: z.number().min(0).max(longestWaitSeconds),
+    }),
+    z.strictObject({ do: z.literal('extend'), receipt, seconds: z.int().min(0).max(600) }),
+    z.strictObject({ do: z.literal('done'), receipt }),
+
+    z.strictObject({ do: z.literal('beat'), token }),
+    z.strictObject({ do: z.literal('succeed'), token, output: z.unknown() }),
+    z.strictObject({
+      do: z.literal('fail'),
+      token,
+      error: z.strictObject({ code: z.string().min(1).max(256), message: z.string().max(100_000) }),
+    }),
+
+    z.strictObject({ do: z.literal('look'), job }),
+    z.strictObject({ do: z.literal('apply'), job, transition: lifeSign }),
+    z.strictObject({ do: z.literal('log'), job, lines: z.array(logLine).max(500) }),
+    z.strictObject({ do: z.literal('result'), job, step }),
+    z.strictObject({ do: z.literal('keep'), job, step, result: z.unknown() }),
+    z.strictObject({ do: z.literal('start'), job, attempt, step }),
+
+    z.strictObject({ do: z.literal('head'), job, key }),
+    z.strictObject({ do: z.literal('sign'), job, key }),
+    z.strictObject({
+      do: z.literal('begin'),
+      job,
+      key,
+      mediaType: z.string().regex(/^[a-z]+\/[\w.+-]{1,100}$/i, 'a media type such as video/mp4'),
+      bytes: z.int().nonnegative(),
+    }),
+    z.strictObject({
+      do: z.literal('parts'),
+      ...{ job, key, upload },
+      from: part,
+      count: z.int().min(1).max(signedAtOnce),
+    }),
+    z.strictObject({
+      do: z.literal('complete'),
+      ...{ job, key, upload },
+      bytes: z.int().nonnegative(),
+      parts: z
+        .array(z.strictObject({ number: part, etag: z.string().min(1).max(100) }))
+        .min(1)
+        .max(10_000),
+    }),
+    z.strictObject({ do: z.literal('abort'), job, key, upload }),
+  ])
+  .meta({ id: 'WorkAsk', example: { do: 'take', max: 1, waitSeconds: 2 } });
+export type Ask = z.infer<typeof ask>;
+export type Do = Ask['do'];
+export type AskOf<D extends Do> = Extract<Ask, { do: D }>;
+
+const done = z.strictObject({});
+const taken = z.strictObject({ taken: z.boolean() });
+const signedParts = z.array(z.strictObject({ number: part, url: z.url() }));
+
+/** What each is answered with. */
+export const answers = {
+  take: z.strictObject({
+    deliveries: z.array(
+      z.strictObject({ id: z.string(), body: z.unknown(), receipt: z.string(), deliveries: z.int() }),
+    ),
+  }),
+  extend: taken,
+  done,
+
+  beat: taken,
+  succeed: taken,
+  fail: taken,
+
+  look: z.strictObject({ job: z.strictObject({ state: jobState, attempt }).nullable() }),
+  apply: taken,
+  log: done,
+  /** Without a result when the step never finished: null is a result too. */
+  result: z.strictObject({ result: z.unknown().optional() }),
+  keep: done,
+  start: z.strictObject({ starts: z.int().positive() }),
+
+  head: z.strictObject({
+    object: z
+      .strictObject({
+        key: z.string(),
+        bytes: z.int(),
+        etag: z.string(),
+        mediaType: z.string(),
+        metadata: z.record(z.string(), z.string()),
+        state: z.enum(['ready', 'frozen', 'restoring']),
+      })
+      .nullable(),
+  }),
+  sign: z.strictObject({ url: z.url(), seconds: z.int().positive() }),
+  begin: z.strictObject({ upload: z.string(), partBytes: z.int().positive(), parts: signedParts }),
+  parts: z.strictObject({ parts: signedParts }),
+  complete: done,
+  abort: done,
+} as const satisfies Record<Do, z.ZodType>;
+export type AnswerOf<D extends Do> = z.infer<(typeof answers)[D]>;
+
+export const answer = z.union(Object.values(answers)).meta({ id: 'WorkAnswer', description: 'By what was asked' });

@@ -1,0 +1,71 @@
+import type { LogLine } from '#shared/job.ts';
+import type { WorkStore } from '#shared/operation.ts';
+import type { WorkQueue } from '#shared/ports/work-queue.ts';
+import type { Callbacks } from '#shared/ports/workflows.ts';
+import { lifeSign, longestWaitSeconds } from '../protocol.ts';
+import type { RunPorts } from '../run-operation.ts';
+import { openObject, readObject } from './open-object.ts';
+import { saveObject } from './save-object.ts';
+import type { WorkApi } from './work-api.ts';
+
+type Api = Pick<WorkApi, 'ask'>;
+
+/** Receives are asked again by whoever polls. */
+export const remoteQueue = ({ ask }: Api): Omit<WorkQueue, 'send'> => ({
+  receive: async (max, waitSeconds, signal) => {
+    const wait = Math.min(waitSeconds, longestWaitSeconds);
+    return (await ask({ do: 'take', max, waitSeconds: wait }, { signal, tries: 1 })).deliveries;
+  },
+  extend: async (receipt, seconds) => (await ask({ do: 'extend', receipt, seconds })).taken,
+  done: async (receipt) => void (await ask({ do: 'done', receipt })),
+});
+
+export const remoteCallbacks = ({ ask }: Api): Callbacks => ({
+  beat: async (token) => (await ask({ do: 'beat', token })).taken,
+  succeed: async (token, output) => (await ask({ do: 'succeed', token, output })).taken,
+  fail: async (token, error) => (await ask({ do: 'fail', token, error })).taken,
+});
+
+export const remoteJobs = ({ ask }: Api): RunPorts['jobs'] => ({
+  get: async (job) => (await ask({ do: 'look', job })).job,
+  apply: async (job, transition) => {
+    const { taken } = await ask({ do: 'apply', job, transition: lifeSign.parse(transition) });
+    return taken ? transition.set : null;
+  },
+});
+
+/** Lines of the usual length fit a request a hundred at a time, whatever has to be escaped in them. */
+const linesAtOnce = 100;
+
+export const remoteLog = ({ ask }: Api): RunPorts['logs'] => ({
+  append: async (job, lines) => {
+    for (let from = 0; from < lines.length; from += linesAtOnce) {
+      const some: LogLine[] = lines.slice(from, from + linesAtOnce);
+      await ask({ do: 'log', job, lines: some });
+    }
+  },
+});
+
+export const remoteCheckpoints = ({ ask }: Api): RunPorts['checkpoints'] => ({
+  get: async (job, step) => (await ask({ do: 'result', job, step })).result,
+  put: async (job, step, result) => void (await ask({ do: 'keep', job, step, result })),
+  start: async (job, attempt, step) => (await ask({ do: 'start', job, attempt, step })).starts,
+});
+
+/** The store as far as one job reaches. */
+export const remoteStore = (job: string, api: Api): WorkStore => ({
+  head: async (key) => (await api.ask({ do: 'head', job, key })).object,
+  open: (key) => openObject({ job, key }, api),
+  read: (key) => readObject({ job, key }, api),
+  save: (path, key, about) => saveObject({ job, key, path, ...about }, api),
+});
+
+/** Everything that a worker needs of the engine, from the installation's address and a key. */
+export const remotePorts = (api: Api) => ({
+  queue: remoteQueue(api),
+  callbacks: remoteCallbacks(api),
+  jobs: remoteJobs(api),
+  logs: remoteLog(api),
+  checkpoints: remoteCheckpoints(api),
+  mediaFor: ({ job }: { readonly job: string }) => remoteStore(job, api),
+});

@@ -1,0 +1,32 @@
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { env } from '#shared/env.ts';
+import { EngineError } from '#shared/errors.ts';
+import { claimScratch } from './scratch.ts';
+import type { QueuePorts } from './take-delivery.ts';
+import { workLoop } from './work-loop.ts';
+
+/** Aborts at SIGTERM and SIGINT. */
+const toldToStop = (): AbortSignal => {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort(new EngineError('worker.restarted', 'the worker was told to stop'));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  return stopping.signal;
+};
+
+/**
+ * A long-running worker, here or anywhere, until it is told to stop or `turnedAway`. It gives its messages back and
+ * leaves nothing in its scratch folder.
+ */
+export const runWorker = async (
+  portsIn: (scratchRoot: string) => QueuePorts,
+  turnedAway: AbortSignal = new AbortController().signal,
+): Promise<void> => {
+  const stopping = AbortSignal.any([toldToStop(), turnedAway]);
+  await using scratch = await claimScratch(env('REELMILL_SCRATCH') ?? join(tmpdir(), 'reelmill-worker'));
+  const ports = portsIn(scratch.path);
+  const slots = env('REELMILL_WORKER_SLOTS') ?? availableParallelism();
+  ports.log.info('ready for work', { slots });
+  await workLoop(slots, stopping, ports);
+};
