@@ -301,7 +301,15 @@ const contract = (open: () => Promise<(clock: () => Date) => JobTable>) => {
   });
 };
 
-describe('the job table in memory', () => contract(async () => (clock) => inMemoryJobTable(clock)));
+describe('the job table in memory', () =>
+  contract(async () => {
+    const time = { clock: () => at(0) };
+    const jobs = inMemoryJobTable(() => time.clock());
+    return (clock) => {
+      time.clock = clock;
+      return jobs;
+    };
+  }));
 
 describe('the job table in DynamoDB', () => {
   const own = ownTable();

@@ -7,7 +7,8 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { clientOptions, reporting } from '#shared/aws/client.ts';
+import { reporting } from '#shared/aws/client.ts';
+import { storeOptions } from '#shared/aws/s3.ts';
 import { connectionTo } from './stack-connection.ts';
 
 const empty = async (client: S3Client, Bucket: string): Promise<void> => {
@@ -18,7 +19,7 @@ const empty = async (client: S3Client, Bucket: string): Promise<void> => {
 
 /** A versioned bucket for one suite alone, as the deployed one is; `drop` removes it. */
 export const ownBucket = async () => {
-  const options = { ...clientOptions, ...connectionTo('bytes'), forcePathStyle: true };
+  const options = { ...storeOptions, ...connectionTo('bytes'), forcePathStyle: true };
   const client = reporting(new S3Client(options), 'storage.unavailable');
   const signer = new S3Client({ ...options, requestChecksumCalculation: 'WHEN_REQUIRED' });
   const Bucket = `contract-${randomUUID()}`;

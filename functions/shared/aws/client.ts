@@ -5,14 +5,14 @@ export const clientOptions = {
   maxAttempts: 4,
   retryMode: 'standard',
   requestHandler: {
-    connectionTimeout: 2_000,
+    connectionTimeout: 5_000,
     /** Until the answer begins. */
     requestTimeout: 25_000,
     throwOnRequestTimeout: true,
     /** Without a byte in either direction. */
     socketTimeout: 30_000,
-    httpAgent: { keepAlive: true, maxSockets: 100 },
-    httpsAgent: { keepAlive: true, maxSockets: 100 },
+    httpAgent: { keepAlive: true, maxSockets: 50 },
+    httpsAgent: { keepAlive: true, maxSockets: 50 },
   },
 } as const;
 

@@ -6,7 +6,7 @@ import { serveRanges } from '../range-server.ts';
 import { unless } from './client.ts';
 import { eraseAll } from './erase-all.ts';
 import { absent, mediaFacts } from './media-facts.ts';
-import { type StoreClients, s3, s3Signer } from './s3.ts';
+import { patientS3, type StoreClients } from './s3.ts';
 import { saveFile } from './save-file.ts';
 
 const readable = (object: StoredObject | null, key: string): StoredObject => {
@@ -35,8 +35,9 @@ const read = async (client: S3Client, Bucket: string, Key: string): Promise<Uint
   return (await found?.Body?.transformToByteArray()) ?? null;
 };
 
-export const mediaStore = (bucket: string, { client = s3(), signer = s3Signer() }: StoreClients = {}): MediaStore => {
-  const facts = mediaFacts(bucket, { client, signer });
+export const mediaStore = (bucket: string, clients: StoreClients = {}): MediaStore => {
+  const { client = patientS3() } = clients;
+  const facts = mediaFacts(bucket, clients);
   return {
     ...facts,
     open: async (key) => open(client, bucket, readable(await facts.head(key), key)),

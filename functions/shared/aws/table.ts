@@ -13,6 +13,9 @@
  * | API key           | `key#{sha256}`   | `key`                       | never                 |
  * | link              | `link#{sha256}`  | `link`                      | when it expires       |
  * | rate counter      | `rate#{key}#{window}` | `rate`                 | after the next window |
+ * | mail sent         | `job#{id}`       | `mail#{attempt}#{state}`    | 90 days after it went |
+ * | mail unwanted     | `address#{sha256}` | `suppressed`              | never                 |
+ * | profile           | `owner#{owner}`  | `profile`                   | never                 |
  *
  * Indexes hold keys and what a filter needs, no more: a progress write touches none of them but `due`, and that
  * one once a minute, since its sort key is `dueAt` cut to the minute. The records are then read from the table
