@@ -18,9 +18,11 @@ export type ContainerRule = {
   readonly subtitles: 'mov_text' | 'webvtt' | 'any' | 'none';
   /** Whether an album's picture goes along. */
   readonly cover: boolean;
+  /** Whether whoever plays it plays all its codecs, so that the source's own may stay. */
+  readonly anyCodec?: boolean;
 };
 
-type Film = Pick<ContainerRule, 'video' | 'audio' | 'subtitles'>;
+type Film = Pick<ContainerRule, 'video' | 'audio' | 'subtitles' | 'anyCodec'>;
 
 const film = (extension: string, mediaType: string, rule: Film): ContainerRule => ({
   ...{ extension, mediaType, kind: 'video', audioTracks: 8, cover: false },
@@ -47,8 +49,9 @@ export const containerRules: Readonly<Record<Container, ContainerRule>> = {
     video: ['h264', 'hevc', 'av1', 'vp9'],
     audio: ['aac', 'opus', 'mp3', 'flac', 'pcm'],
     subtitles: 'any',
+    anyCodec: true,
   }),
-  webm: film('webm', 'video/webm', { video: ['vp9', 'av1'], audio: ['opus'], subtitles: 'webvtt' }),
+  webm: film('webm', 'video/webm', { video: ['vp9', 'av1'], audio: ['opus'], subtitles: 'webvtt', anyCodec: true }),
   m4a: sound('m4a', 'audio/mp4', ['aac', 'flac'], true),
   mp3: sound('mp3', 'audio/mpeg', ['mp3'], true),
   wav: sound('wav', 'audio/wav', ['pcm']),

@@ -13,11 +13,14 @@ export const estimateSchema = z.strictObject({
 });
 export type Estimate = z.infer<typeof estimateSchema>;
 
-/** Millions of pixels that four cores encode a second at `balanced`; measured on natural video, rounded down. */
-const megapixelsPerSecond: Readonly<Record<VideoCodec, number>> = { h264: 120, hevc: 30, av1: 60, vp9: 25 };
+/**
+ * Millions of pixels that four cores encode a second at `balanced`; from CPU seconds at 720p on a busy
+ * two-core machine (10, 5, 25 and 6 a core for film, less for fractals), so rather too low than too high.
+ */
+const megapixelsPerSecond: Readonly<Record<VideoCodec, number>> = { h264: 32, hevc: 17, av1: 50, vp9: 20 };
 const effort = { fast: 0.35, balanced: 1, small: 2.5 } as const;
 /** Reading and decoding alone, and copying. */
-const decodedPerSecond = 400;
+const decodedPerSecond = 600;
 const copiedBytesPerSecond = 50e6;
 const fixedSeconds = 5;
 

@@ -14,6 +14,8 @@ export const videoFacts = z.strictObject({
   height: z.int(),
   /** Degrees clockwise that a player turns it by. */
   rotation: z.number(),
+  /** Turned over as by a mirror, as selfie cameras do. */
+  isMirrored: z.boolean(),
   squarePixels: z.boolean(),
   /** Null where the file does not tell, as for a single frame. */
   fps: rational.nullable(),

@@ -33,7 +33,7 @@ const whyNotCopied = (facts: SourceFacts, video: VideoFacts, target: Target, pic
     [!copyableFormats.includes(facts.format), `${facts.format} is copied at a risk`],
     [!plainProfiles[codec ?? 'h264'].includes(video.profile ?? ''), `profile ${video.profile} is not for every player`],
     [picture.fit !== 'none' || !video.squarePixels, 'the size changes'],
-    [video.rotation !== 0, 'it must be turned upright'],
+    [video.rotation !== 0 || video.isMirrored, 'it must be turned upright'],
     [picture.fps !== null, 'the frame rate changes'],
     [picture.deinterlace, 'it is interlaced'],
     [picture.toneMap !== null || video.pixelFormat !== picture.pixelFormat, `its pixels are ${video.pixelFormat}`],

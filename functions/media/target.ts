@@ -10,6 +10,8 @@ export type Target = Omit<Rendition, 'videoCodec' | 'audioCodec'> &
   Extras & {
     /** The preset's or the container's name. */
     readonly name: string;
+    /** Whether the caller asked for a kind of file and nothing more. */
+    readonly isContainerOnly: boolean;
     readonly videoCodec: VideoCodec | null;
     readonly audioCodec: AudioCodec | null;
   };
@@ -59,6 +61,7 @@ export const targetOf = (request: WhatToMake): Target => {
     ...wish,
     ...codecs,
     name,
+    isContainerOnly: request.container !== undefined,
     ...(moments && { moments }),
     ...(maxSeconds && { maxSeconds }),
     ...(rungs && { rungs }),

@@ -10,6 +10,22 @@ const rotationOf = (stream: ProbeStream): number => {
   return ((-Math.round(turned) % 360) + 360) % 360;
 };
 
+/** The matrix as ffprobe prints it, a row a line: `00000000:  0 65536 0`; mirrored when its determinant is negative. */
+const isMirrored = (stream: ProbeStream): boolean => {
+  const matrix = String(sideData(stream, /^Display Matrix$/)?.['displaymatrix'] ?? '');
+  const [[a = 1, b = 0] = [], [c = 0, d = 1] = []] = matrix
+    .trim()
+    .split('\n')
+    .map((row) =>
+      row
+        .replace(/^\s*\d+:/, '')
+        .trim()
+        .split(/\s+/)
+        .map(Number),
+    );
+  return a * d - b * c < 0;
+};
+
 /** `0:1` means unknown; shapes past 8:1 come from broken headers, those within a hundredth of 1 from rounding. */
 const pixelShape = (stream: ProbeStream): number => {
   const [up = 0, down = 0] = String(stream['sample_aspect_ratio'] ?? '')
@@ -56,6 +72,7 @@ export const videoFactsOf = (stream: ProbeStream, format: ProbeStream): VideoFac
   bitDepth: bitDepthOf(stream),
   ...displaySize(stream),
   rotation: rotationOf(stream),
+  isMirrored: isMirrored(stream),
   squarePixels: pixelShape(stream) === 1,
   fps: frameRate(stream),
   isVariable: isVariable(stream),

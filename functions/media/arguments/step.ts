@@ -7,5 +7,7 @@ export type Step = {
   readonly share: number;
 };
 
+const places = ['location', 'location-eng', 'com.apple.quicktime.location.ISO6709'];
+
 /** Nothing but what we map: no data streams; the place of recording is nobody's business. */
-export const cleanMetadata = ['-dn', '-metadata', 'location=', '-metadata', 'location-eng='];
+export const cleanMetadata = ['-dn', ...places.flatMap((name) => ['-metadata', `${name}=`])];

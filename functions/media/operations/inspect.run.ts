@@ -1,6 +1,6 @@
 import { EngineError } from '#shared/errors.ts';
-import { work } from '#shared/operation.ts';
-import type { MediaStore, StoredObject } from '#shared/ports/media-store.ts';
+import { type WorkStore, work } from '#shared/operation.ts';
+import type { StoredObject } from '#shared/ports/media-store.ts';
 import { estimate } from '../estimate.ts';
 import { whyCutOff } from '../mp4-boxes.ts';
 import { planTranscode } from '../plan-transcode.ts';
@@ -9,7 +9,7 @@ import { targetOf } from '../target.ts';
 import { inspect } from './inspect.ts';
 import { readBoxes } from './read-boxes.ts';
 
-const readable = async (media: MediaStore, key: string): Promise<StoredObject> => {
+const readable = async (media: WorkStore, key: string): Promise<StoredObject> => {
   const found = await media.head(key);
   if (!found) throw new EngineError('source.not-found', 'the source is not in the store (any more)');
   if (found.state !== 'ready')

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { Artifact } from '#shared/artifact.ts';
-import type { WorkContext } from '#shared/operation.ts';
-import type { MediaStore } from '#shared/ports/media-store.ts';
+import type { WorkContext, WorkStore } from '#shared/operation.ts';
 import type { Made, MadeFile } from './made.ts';
 
-type Place = { readonly context: WorkContext; readonly media: MediaStore; readonly folder: string };
+type Place = { readonly context: WorkContext; readonly media: WorkStore; readonly folder: string };
 
 /** A long ladder has thousands of small files, each a round trip. */
 const atOnce = 8;
@@ -20,12 +19,22 @@ const saveFile = async (
 
 const saveBeside = async (beside: Made['beside'], { context, media, folder }: Place): Promise<void> => {
   const queue = beside.values();
+  const failed = new AbortController();
+  const signal = AbortSignal.any([context.signal, failed.signal]);
   const saver = async () => {
     for (const { file, mediaType } of queue) {
-      await media.save(join(folder, file), `${context.prefix.artifacts}${file}`, { mediaType, signal: context.signal });
+      signal.throwIfAborted();
+      await media.save(join(folder, file), `${context.prefix.artifacts}${file}`, { mediaType, signal });
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, saver));
+  const savers = Array.from({ length: atOnce }, () =>
+    saver().catch((error) => {
+      failed.abort(error);
+      throw error;
+    }),
+  );
+  await Promise.allSettled(savers);
+  signal.throwIfAborted();
 };
 
 /** What the main file refers to is saved first: whoever sees it can play it. */

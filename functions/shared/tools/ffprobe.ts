@@ -14,6 +14,10 @@ export const probeArguments = (source: string): readonly string[] => [
   ...['-show_format', '-show_streams', '-show_chapters', '-of', 'json', source],
 ];
 
+/** Crafted files can keep a demuxer busy for hours; an honest one is known in seconds. */
+const mostSeconds = 120;
+const slowSource = () => new EngineError('source.broken', `the source could not be made out within ${mostSeconds} s`);
+
 const parse = (text: string): ProbeReport => {
   try {
     return JSON.parse(text) as ProbeReport;
@@ -23,11 +27,14 @@ const parse = (text: string): ProbeReport => {
 };
 
 /** What ffprobe knows of a source, without decoding it. */
-export const probe: Tools['probe'] = async (source, { signal }) => {
+export const probe: Tools['probe'] = async (source, { signal: outer }) => {
+  const tooLong = AbortSignal.timeout(mostSeconds * 1000);
+  const signal = AbortSignal.any([outer, tooLong]);
   const out: string[] = [];
   const run = { signal, cwd: tmpdir(), onStdout: (line: string) => void out.push(line) };
   const end = await runTool('ffprobe', probeArguments(source), run);
-  if (end.stopped) throw stopError(signal);
+  if (end.stopped && !outer.aborted) throw slowSource();
+  if (end.stopped) throw stopError(outer);
   if (end.exitCode !== 0) throw toolError('ffprobe', end);
   return parse(out.join('\n'));
 };

@@ -5,7 +5,7 @@ import { targetOf } from '#media/target.ts';
 
 export const aVideo = (facts: Partial<VideoFacts> = {}): VideoFacts => ({
   ...{ stream: 0, codec: 'mpeg4', profile: 'Simple Profile', pixelFormat: 'yuv420p', bitDepth: 8 },
-  ...{ width: 1920, height: 1080, rotation: 0, squarePixels: true, fps: '30/1', isVariable: false },
+  ...{ width: 1920, height: 1080, rotation: 0, isMirrored: false, squarePixels: true, fps: '30/1', isVariable: false },
   ...{
     seconds: 60,
     bitrate: 5_000_000,

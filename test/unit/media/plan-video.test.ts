@@ -32,6 +32,7 @@ describe('a picture is encoded, with the reason told,', () => {
     ['odd', { width: 1919, height: 1079 }, 'the size changes'],
     ['of wide pixels', { squarePixels: false }, 'the size changes'],
     ['turned', { rotation: 90 }, 'it must be turned upright'],
+    ['mirrored', { isMirrored: true }, 'it must be turned upright'],
     ['interlaced', { isInterlaced: true }, 'it is interlaced'],
     ['of full range', { pixelFormat: 'yuvj420p' }, 'its pixels are yuvj420p'],
     ['of too many frames', { fps: '120/1' }, 'the frame rate changes'],
@@ -118,5 +119,18 @@ describe('arguments', () => {
   test('carry a cover as a cover', () => {
     const song = aSource({ video: null, audio: [anAudio()], cover: { stream: 1, codec: 'png' } });
     expect(argsOf(song, { preset: 'mp3' })).toContain('-map 0:1 -c:v:0 copy -disposition:v:0 attached_pic');
+  });
+});
+
+describe('a mere container', () => {
+  const codecOf = (codec: string, container: 'mkv' | 'webm' | 'mp4') =>
+    filmFor(aSource({ video: aVideo({ codec }) }), { container }).video?.codec;
+
+  test('keeps the codec that is there, where whoever plays the one plays the other', () => {
+    expect([codecOf('hevc', 'mkv'), codecOf('av1', 'webm'), codecOf('vp9', 'webm')]).toEqual(['hevc', 'av1', 'vp9']);
+  });
+
+  test('has its usual codec where it does not take what is there, or not every player does', () => {
+    expect([codecOf('mpeg4', 'mkv'), codecOf('h264', 'webm'), codecOf('hevc', 'mp4')]).toEqual(['h264', 'vp9', 'h264']);
   });
 });

@@ -38,6 +38,16 @@ describe('a picture', () => {
     expect(factsOf([video({ side_data_list: turned(rotation) })]).video?.rotation).toBe(clockwise);
   });
 
+  test.each([
+    ['00000000:  65536  0  0\n00000001:  0  65536  0', false],
+    ['00000000:  -65536  0  0\n00000001:  0  65536  0', true],
+    ['00000000:  0  65536  0\n00000001:  -65536  0  0', false],
+    ['00000000:  0  65536  0\n00000001:  65536  0  0', true],
+  ])('with the matrix %j is mirrored: %s', (displaymatrix, mirrored) => {
+    const side_data_list = [{ side_data_type: 'Display Matrix', displaymatrix: `\n${displaymatrix}\n` }];
+    expect(factsOf([video({ side_data_list })]).video?.isMirrored).toBe(mirrored);
+  });
+
   test('held upright by the phone is as high as it was wide', () => {
     expect(factsOf([video({ side_data_list: turned(-90) })]).video).toMatchObject({ width: 1080, height: 1920 });
   });
