@@ -26,10 +26,9 @@ describe('a change of a job record', () => {
   });
 
   it('that is progress alone is not told', async () => {
-    const job = aJob({ state: 'running' });
-    expect(await told({ before: job, after: { ...job, progress: { stage: 'encoding', at: job.createdAt } } })).toEqual(
-      [],
-    );
+    const before = aJob({ state: 'running' });
+    const after = { ...before, progress: { stage: 'encoding', at: before.createdAt } };
+    expect(await told({ before, after })).toEqual([]);
   });
 
   it('to the next attempt is told even if the state is the same', async () => {
