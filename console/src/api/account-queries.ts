@@ -29,8 +29,8 @@ export const useMessages = () => {
   return useQuery({
     queryKey: ['mail'],
     queryFn: async ({ signal }) => {
-      const { messages } = await api.get<{ messages: readonly Message[] }>('/home/mail', signal);
-      return messages.toSorted((a, b) => b.at.localeCompare(a.at));
+      const { mails } = await api.get<{ mails: readonly Message[] }>('/home/mail', signal);
+      return mails.toSorted((a, b) => b.at.localeCompare(a.at));
     },
     refetchInterval: 4_000,
   });

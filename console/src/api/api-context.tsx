@@ -16,3 +16,9 @@ export const useApi = (): Api => useConnection().api;
 
 export const useMay = (permission: Me['permissions'][number]): boolean =>
   useConnection().me.permissions.includes(permission);
+
+/** Mail that stays on the machine is everybody's, and so for admins to read. */
+export const useHasMail = (): boolean => {
+  const { config, me } = useConnection();
+  return config.mail && me.permissions.includes('manage');
+};

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from './api-context.tsx';
 import { Problem } from './problem.ts';
-import type { ArtifactLinks, Job, JobPage, TranscodeSource } from './types.ts';
+import type { ArtifactLinks, Job, JobPage, Restoration, TranscodeSource } from './types.ts';
 
 export const isLive = (job: Pick<Job, 'state'>): boolean => job.state === 'queued' || job.state === 'running';
 
@@ -80,6 +80,10 @@ export const useJobActions = (id: string) => {
   return {
     remove: useMutation({ mutationFn: () => api.delete<Job | undefined>(path), onSuccess, onSettled }),
     retry: useMutation({ mutationFn: () => api.post<Job>(`${path}/retry`), onSuccess, onSettled }),
+    restore: useMutation({
+      mutationFn: () => api.post<Restoration>(`${path}/restore`),
+      onSettled: () => void queries.invalidateQueries({ queryKey: jobKeys.links(id) }),
+    }),
     keepFor: useMutation({
       mutationFn: (seconds: number | null) =>
         seconds === null

@@ -1,3 +1,5 @@
+import { saySentence } from '../format/format.ts';
+
 type ProblemFields = {
   readonly status: number;
   readonly code: string;
@@ -51,15 +53,9 @@ export const problemFrom = async (response: Response): Promise<Problem> => {
   });
 };
 
-const sentence = (text: string): string => {
-  const trimmed = text.trim();
-  const ended = /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
-  return ended.charAt(0).toUpperCase() + ended.slice(1);
-};
-
 /** What to show of anything that was thrown. */
 export const sayError = (error: unknown): string =>
-  error instanceof Error ? sentence(error.message) : 'Something went wrong.';
+  error instanceof Error ? saySentence(error.message) : 'Something went wrong.';
 
 export const isGone = (error: unknown): boolean =>
   error instanceof Problem && (error.status === 404 || error.status === 410);

@@ -57,7 +57,11 @@ export type Artifact = {
   readonly facts?: Facts;
 };
 
+/** `frozen` files lie in cold storage; they are `restoring` once asked for. */
+export type FileState = 'ready' | 'frozen' | 'restoring';
+
 export type LinkedArtifact = Artifact & {
+  readonly state: FileState;
   /** Saves the file. */
   readonly url: string;
   /** Shows it in place; of a ladder, what a player takes. */
@@ -77,6 +81,8 @@ export type ArtifactLinks = {
   readonly source: LinkedSource | null;
   readonly expiresAt: string;
 };
+
+export type Restoration = { readonly readyWithinHours: number };
 
 export type JobError = { readonly code: string; readonly message: string; readonly advice?: string };
 
@@ -142,9 +148,9 @@ export type TranscodeSource =
 
 export type Message = {
   readonly id: string;
-  readonly to: string;
+  readonly to: readonly string[];
   readonly subject: string;
   readonly at: string;
   readonly text: string;
-  readonly html: string;
+  readonly html: string | null;
 };

@@ -64,4 +64,8 @@ export const sayBitrate = (bitsPerSecond: number): string =>
 
 export const sayFps = (fps: number): string => `${Number(fps.toFixed(2))} fps`;
 
+/** The API's words begin small and end without a period; on a page they stand as a sentence. */
+export const saySentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

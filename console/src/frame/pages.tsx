@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react';
-import { useConnection } from '../api/api-context.tsx';
+import { useHasMail } from '../api/api-context.tsx';
 import { JobsPage } from '../jobs/jobs-page.tsx';
 import { NewPage } from '../new/new-page.tsx';
 import { ButtonLink } from '../parts/button.tsx';
@@ -29,6 +29,6 @@ const pageAt = (path: string, mail: boolean): ReactNode => {
 
 export const Pages = () => {
   const { path } = usePlace();
-  const { config } = useConnection();
-  return <Suspense fallback={<Loading what="the page" />}>{pageAt(path, config.mail)}</Suspense>;
+  const hasMail = useHasMail();
+  return <Suspense fallback={<Loading what="the page" />}>{pageAt(path, hasMail)}</Suspense>;
 };

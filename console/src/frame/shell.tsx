@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useConnection } from '../api/api-context.tsx';
+import { useHasMail } from '../api/api-context.tsx';
 import { useAnyLive } from '../api/job-queries.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Wheel } from '../parts/wheel.tsx';
@@ -27,7 +27,7 @@ const Destination = ({ href, icon, children }: { href: string; icon: IconName; c
 };
 
 export const Shell = ({ children }: { readonly children: ReactNode }) => {
-  const { config } = useConnection();
+  const hasMail = useHasMail();
   const { uploads } = useUploads();
   const moving = uploads.filter(({ stage }) => sending.has(stage)).length;
   const working = useAnyLive() || moving > 0;
@@ -55,7 +55,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
             <Destination href="/jobs" icon="jobs">
               Jobs
             </Destination>
-            {config.mail && (
+            {hasMail && (
               <Destination href="/mail" icon="mail">
                 Mail
               </Destination>

@@ -18,7 +18,7 @@ const sayFacts = ({ seconds, width, height, fps, videoCodec, audioCodec, bitrate
   ).filter((fact): fact is [string, string] => fact[1] !== false);
 
 const Item = ({ artifact }: { readonly artifact: LinkedArtifact }) => {
-  const { name, bytes, mediaType, sha256, url, facts = {} } = artifact;
+  const { name, bytes, mediaType, sha256, url, state, facts = {} } = artifact;
   return (
     <li className={styles.item}>
       <div className={styles.head}>
@@ -29,10 +29,14 @@ const Item = ({ artifact }: { readonly artifact: LinkedArtifact }) => {
           </p>
         </div>
         <div className={styles.actions}>
-          <CopyButton text={url} what="Copy file link" />
-          <ButtonLink small tone="primary" icon="download" href={url} download={name} away>
-            Download
-          </ButtonLink>
+          {state === 'ready' && (
+            <>
+              <CopyButton text={url} what="Copy file link" />
+              <ButtonLink small tone="primary" icon="download" href={url} download={name} away>
+                Download
+              </ButtonLink>
+            </>
+          )}
         </div>
       </div>
       <dl className={styles.facts}>

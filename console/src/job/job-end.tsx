@@ -1,4 +1,5 @@
 import type { Job } from '../api/types.ts';
+import { saySentence } from '../format/format.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -19,7 +20,7 @@ export const JobEnd = ({ job }: { readonly job: Job }) => {
       <section className={styles.end} data-tone="alarm" aria-labelledby="failure">
         <Icon name="alert" size={24} />
         <div className={styles.words}>
-          <h2 id="failure">{sentence(error.message)}</h2>
+          <h2 id="failure">{saySentence(error.message)}</h2>
           <p>{adviceOn(error)}</p>
           <p className={styles.code}>
             <code>{error.code}</code>
@@ -52,6 +53,3 @@ export const JobEnd = ({ job }: { readonly job: Job }) => {
     );
   return null;
 };
-
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

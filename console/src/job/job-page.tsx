@@ -1,7 +1,7 @@
 import { isLive, useJob } from '../api/job-queries.ts';
 import { isGone, sayError } from '../api/problem.ts';
 import type { Job } from '../api/types.ts';
-import { saySpan } from '../format/format.ts';
+import { saySentence, saySpan } from '../format/format.ts';
 import { sayWish } from '../format/preset-title.ts';
 import { JobActions } from '../jobs/job-actions.tsx';
 import { JobProgress } from '../jobs/job-progress.tsx';
@@ -65,7 +65,7 @@ const Whole = ({ job }: { readonly job: Job }) => (
         <h2 id="notes">What was decided</h2>
         <ul className={styles.notes}>
           {job.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{saySentence(note)}</li>
           ))}
         </ul>
       </section>

@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ArtifactList } from './artifact-list.tsx';
+import { Frozen } from './frozen.tsx';
 import styles from './results.module.css';
 import { Retention } from './retention.tsx';
 
@@ -31,11 +32,14 @@ export const Results = ({ job }: { readonly job: Job }) => {
     );
   if (!links) return <Loading what="the files" rows={2} />;
   const main = links.artifacts.find(({ kind }) => kind !== 'data' && kind !== 'subtitles');
+  const still = links.artifacts.find((artifact) => artifact !== main && artifact.kind === 'image');
+  const isReadable = links.artifacts.every(({ state }) => state === 'ready');
   return (
     <div className={styles.results}>
-      {main && (
+      {!isReadable && <Frozen job={job.id} artifacts={links.artifacts} />}
+      {main && isReadable && (
         <Suspense fallback={<div className={styles.stage} />}>
-          <Stage result={main} source={links.source} />
+          <Stage result={main} source={links.source} still={still} />
         </Suspense>
       )}
       <ArtifactList artifacts={links.artifacts} />

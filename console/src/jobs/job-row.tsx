@@ -1,6 +1,6 @@
 import { isLive } from '../api/job-queries.ts';
 import type { Job } from '../api/types.ts';
-import { plural, sayBytes, sayClock } from '../format/format.ts';
+import { sayBytes, sayClock } from '../format/format.ts';
 import { sayWish } from '../format/preset-title.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -10,17 +10,12 @@ import { JobProgress } from './job-progress.tsx';
 import styles from './job-row.module.css';
 import { looks } from './job-state.ts';
 
-/** Length, size and number of the files that a finished job made. */
+/** Length and size of what a finished job made. */
 const madeOf = ({ artifacts, state }: Job): string[] => {
   const [main] = artifacts;
   if (state !== 'succeeded' || !main) return [];
   const { seconds } = main.facts ?? {};
-  const bytes = artifacts.reduce((sum, artifact) => sum + artifact.bytes, 0);
-  return [
-    ...(seconds === undefined ? [] : [sayClock(seconds)]),
-    sayBytes(bytes),
-    ...(artifacts.length > 1 ? [plural(artifacts.length, 'file')] : []),
-  ];
+  return [...(seconds === undefined ? [] : [sayClock(seconds)]), sayBytes(main.bytes)];
 };
 
 export const JobRow = ({ job }: { readonly job: Job }) => {

@@ -18,7 +18,7 @@ const List = ({ messages, open }: { readonly messages: readonly Message[]; reado
           <Link href={`/mail?message=${encodeURIComponent(id)}`} aria-current={id === open ? 'true' : undefined}>
             <span className={styles.subject}>{subject}</span>
             <span className={styles.about}>
-              <span className={styles.to}>{to}</span>
+              <span className={styles.to}>{to.join(', ')}</span>
               <Moment at={at} />
             </span>
           </Link>

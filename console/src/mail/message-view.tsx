@@ -13,7 +13,7 @@ export const MessageView = ({ message }: { readonly message: Message }) => {
         <div className={styles.words}>
           <h2 id="subject">{message.subject}</h2>
           <p>
-            To {message.to}, <Moment at={message.at} exact />
+            To {message.to.join(', ')}, <Moment at={message.at} exact />
           </p>
         </div>
         {message.html && (
@@ -22,7 +22,7 @@ export const MessageView = ({ message }: { readonly message: Message }) => {
           </Button>
         )}
       </header>
-      {asText ? (
+      {asText || !message.html ? (
         <pre className={styles.text}>
           <Linked text={message.text} />
         </pre>

@@ -1,4 +1,5 @@
 import type { Preset, PresetKind } from '../api/types.ts';
+import { saySentence } from '../format/format.ts';
 import { sayPreset } from '../format/preset-title.ts';
 import { SelectField } from '../parts/field.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
@@ -16,8 +17,6 @@ const groups: readonly { readonly kind: PresetKind; readonly title: string; read
   { kind: 'audio', title: 'Sound', icon: 'audio' },
   { kind: 'image', title: 'Moving picture', icon: 'image' },
 ];
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
 const present = (presets: readonly Preset[]) =>
   groups
@@ -44,7 +43,7 @@ const Cards = ({ presets, chosen, onChoose }: Props) => (
             />
             <span className={styles.title}>{sayPreset(preset.name)}</span>
             <span className={styles.about} id={`about-${preset.name}`}>
-              {sentence(preset.description)}
+              {saySentence(preset.description)}
             </span>
           </label>
         ))}
@@ -59,7 +58,7 @@ const Select = ({ presets, chosen, onChoose }: Props) => (
       label="Format"
       value={chosen}
       onChange={({ target }) => onChoose(target.value)}
-      hint={sentence(presets.find(({ name }) => name === chosen)?.description ?? '')}
+      hint={saySentence(presets.find(({ name }) => name === chosen)?.description ?? '')}
     >
       {present(presets).map(({ kind, title, members }) => (
         <optgroup key={kind} label={title}>

@@ -1,7 +1,7 @@
-import type { CSSProperties } from 'react';
 import { sayClock } from '../format/format.ts';
 import { Button } from '../parts/button.tsx';
 import styles from './controls.module.css';
+import { Slider } from './slider.tsx';
 import type { Player } from './use-attached.ts';
 import type { Playback } from './use-playback.ts';
 
@@ -20,27 +20,21 @@ export const toggle = (element: HTMLMediaElement): void => {
   else element.pause();
 };
 
-const Seek = ({ element, playback }: Pick<Props, 'element' | 'playback'>) => {
-  const { seconds, duration, bufferedTo } = playback;
-  const part = (value: number): string => `${duration > 0 ? (100 * value) / duration : 0}%`;
-  return (
-    <input
-      type="range"
-      className={styles.seek}
-      aria-label="Position"
-      aria-valuetext={`${sayClock(seconds)} of ${sayClock(duration)}`}
-      min={0}
-      max={duration || 1}
-      step={0.01}
-      value={Math.min(seconds, duration || 1)}
-      disabled={duration === 0}
-      style={{ '--played': part(seconds), '--buffered': part(bufferedTo) } as CSSProperties}
-      onChange={({ target }) => {
-        if (element) element.currentTime = Number(target.value);
-      }}
-    />
-  );
-};
+const Seek = ({ element, playback: { seconds, duration, bufferedTo } }: Pick<Props, 'element' | 'playback'>) => (
+  <Slider
+    className={styles.seek}
+    aria-label="Position"
+    aria-valuetext={`${sayClock(seconds)} of ${sayClock(duration)}`}
+    max={duration || 1}
+    step={0.01}
+    value={seconds}
+    ready={bufferedTo}
+    disabled={duration === 0}
+    onAim={(aim) => {
+      if (element) element.currentTime = aim;
+    }}
+  />
+);
 
 const Volume = ({ element, playback: { volume, muted } }: Pick<Props, 'element' | 'playback'>) => {
   const level = muted ? 0 : volume;
@@ -57,19 +51,16 @@ const Volume = ({ element, playback: { volume, muted } }: Pick<Props, 'element' 
       >
         {muted ? 'Sound on' : 'Sound off'}
       </Button>
-      <input
-        type="range"
+      <Slider
         className={styles.level}
         aria-label="Volume"
-        min={0}
         max={1}
         step={0.05}
         value={level}
-        style={{ '--played': `${level * 100}%`, '--buffered': '0%' } as CSSProperties}
-        onChange={({ target }) => {
+        onAim={(aim) => {
           if (!element) return;
-          element.volume = Number(target.value);
-          element.muted = element.volume === 0;
+          element.volume = aim;
+          element.muted = aim === 0;
         }}
       />
     </div>

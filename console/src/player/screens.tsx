@@ -11,6 +11,7 @@ type Props = {
   /** Shown too, in step, when there is one. */
   readonly source: Media | null;
   readonly view: View;
+  readonly poster: string | undefined;
   readonly leader: HTMLMediaElement | null;
   readonly onLeader: (element: HTMLVideoElement | null) => void;
   readonly waiting: boolean;
@@ -30,7 +31,7 @@ const SourceScreen = ({ source, leader }: { readonly source: Media; readonly lea
 };
 
 /** The picture, alone, beside its source, or over it with an edge to be moved. */
-export const Screens = ({ media, source, view, leader, onLeader, waiting, onTap }: Props) => {
+export const Screens = ({ media, source, view, poster, leader, onLeader, waiting, onTap }: Props) => {
   const [edge, setEdge] = useState(50);
   const { width = 16, height = 9 } = media.facts;
   const measures = { '--ratio': `${width} / ${height}`, '--width': width, '--height': height, '--edge': `${edge}%` };
@@ -43,7 +44,7 @@ export const Screens = ({ media, source, view, leader, onLeader, waiting, onTap 
     >
       <div className={styles.screen} data-which="result">
         {/* biome-ignore lint/a11y/useMediaCaption: what a person uploaded comes with what it has */}
-        <video ref={onLeader} playsInline preload="metadata" onClick={onTap} />
+        <video ref={onLeader} playsInline poster={poster} preload="metadata" onClick={onTap} />
         {source && <span className={styles.label}>Result</span>}
       </div>
       {source && <SourceScreen source={source} leader={leader} />}

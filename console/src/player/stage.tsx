@@ -27,7 +27,9 @@ const Unplayable = ({ media }: { readonly media: Media }) => (
   </p>
 );
 
-const Playing = ({ media, source }: { readonly media: Media; readonly source: Media | null }) => {
+type PlayingProps = { readonly media: Media; readonly source: Media | null; readonly poster: string | undefined };
+
+const Playing = ({ media, source, poster }: PlayingProps) => {
   const box = useRef<HTMLDivElement>(null);
   const [element, setElement] = useState<HTMLMediaElement | null>(null);
   const [view, setView] = useState<View>('result');
@@ -61,6 +63,7 @@ const Playing = ({ media, source }: { readonly media: Media; readonly source: Me
             media={media}
             source={comparable && view !== 'result' ? source : null}
             view={comparable ? view : 'result'}
+            poster={poster}
             leader={element}
             onLeader={setElement}
             waiting={playback.waiting}
@@ -82,17 +85,20 @@ const Playing = ({ media, source }: { readonly media: Media; readonly source: Me
   );
 };
 
-/** Shows what a job made, whatever it is; a video can be compared with its source. */
-export const Stage = ({
-  result,
-  source,
-}: {
+type StageProps = {
   readonly result: LinkedArtifact;
   readonly source: LinkedSource | null;
-}) => {
+  /** A still of it, shown until it plays. */
+  readonly still: LinkedArtifact | undefined;
+};
+
+/** Shows what a job made, whatever it is; a video can be compared with its source. */
+export const Stage = ({ result, source, still }: StageProps) => {
+  // Asked for anew, the links differ though the files do not: what plays goes on playing.
   const [media] = useState(() => mediaOfResult(result));
   const [from] = useState(() => source && mediaOfSource(source));
+  const [poster] = useState(still?.inlineUrl);
   if (result.kind === 'image') return <Picture artifact={result} />;
   if (!canDecode(media)) return <Unplayable media={media} />;
-  return <Playing media={media} source={from} />;
+  return <Playing media={media} source={from} poster={poster} />;
 };

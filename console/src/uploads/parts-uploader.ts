@@ -109,9 +109,12 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
     const { wish, handle } = file.meta;
     const data = file.data as File;
     const request = { fileName: file.name, bytes: data.size, ...(file.type && { mediaType: file.type }) };
-    const ask = () => this.opts.api.post<UploadPlan>('/api/v1/uploads', { ...request, then: wish }, signal);
+    // Never broken off: only the answer tells what would have to be freed.
+    const ask = () => this.opts.api.post<UploadPlan>('/api/v1/uploads', { ...request, then: wish });
     const plan = await insist(ask, signal);
     const { id, partBytes, partCount } = plan;
+    if (signal.aborted) this.#free(id);
+    signal.throwIfAborted();
     this.#mark(file.id, { upload: { id, partBytes, partCount } });
     const { owner } = this.opts;
     const { name, size: bytes, lastModified, type: mediaType } = data;
@@ -164,8 +167,12 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
     this.#running.get(file.id)?.stop.abort(new DOMException('The upload was canceled.', 'AbortError'));
     const { upload } = file.meta;
     if (!upload || file.progress.uploadComplete) return;
-    void forgetUpload(upload.id);
-    this.opts.api.delete(`/api/v1/uploads/${upload.id}`).catch(() => undefined);
+    this.#free(upload.id);
+  }
+
+  #free(id: string): void {
+    void forgetUpload(id);
+    this.opts.api.delete(`/api/v1/uploads/${id}`).catch(() => undefined);
   }
 }
 

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bringIn, openBrowser, openSources, seeState, visit } from '../support/browser.ts';
+import { admin, upload } from '../support/client.ts';
+import { quickly, slowly } from '../support/sources.ts';
+
+const fresh = (name: string) => `${name}-${randomUUID().slice(0, 8)}.mp4`;
+
+describe('the history of jobs', () => {
+  let browser: Browser;
+  let sources: Awaited<ReturnType<typeof openSources>>;
+  let page: Page;
+  const slow = fresh('slow');
+  const quick = fresh('quick');
+  const text = fresh('text');
+
+  const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) });
+  const show = (which: string) =>
+    page.getByRole('navigation', { name: 'Which jobs' }).getByRole('link', { name: which }).click();
+
+  beforeAll(async () => {
+    [browser, sources] = await Promise.all([openBrowser(), openSources()]);
+    const begin = async (path: string, then: object) => (await upload(admin(), path, { then })).body.job.id;
+    await begin(await sources.named(slow, 'endless.mp4'), slowly);
+    await begin(await sources.named(quick, 'tiny.mp4'), quickly);
+    page = await (await visit(browser)).signedIn('/jobs');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sources?.[Symbol.asyncDispose]();
+  });
+
+  it('shows what is under way, live', async () => {
+    await row(slow).getByText('Working').waitFor();
+    await row(slow).getByRole('progressbar').waitFor();
+    await row(quick).getByText('Done').waitFor();
+  });
+
+  it('cancels a job after asking, and the safe answer changes nothing', async () => {
+    const cancel = page.getByRole('button', { name: `Cancel ${slow}` });
+    await cancel.click();
+    await page.getByRole('button', { name: 'Let it go on' }).click();
+    await row(slow).getByText('Working').waitFor();
+    await cancel.click();
+    await page.getByRole('button', { name: 'Cancel the job' }).click();
+    await row(slow).getByText('Canceled').waitFor();
+  });
+
+  it('filters by state in the address, so that going back brings the choice back', async () => {
+    await show('Canceled');
+    await row(slow).waitFor();
+    expect(new URL(page.url()).search).toBe('?show=canceled');
+    await row(quick).waitFor({ state: 'detached' });
+    await show('Done');
+    await row(quick).waitFor();
+    await page.goBack();
+    await row(slow).waitFor();
+    expect(new URL(page.url()).search).toBe('?show=canceled');
+  });
+
+  it('filters by time', async () => {
+    await page.goto(new URL('/jobs', page.url()).href);
+    await page.getByLabel('When').selectOption({ label: 'Today' });
+    await row(quick).waitFor();
+    expect(new URL(page.url()).search).toBe('?when=today');
+  });
+
+  it('says of a failed job what happened and what to do, and retries it', async () => {
+    const file = join(sources.folder, text);
+    await writeFile(file, 'this is not a film\n'.repeat(100));
+    await page.getByRole('link', { name: 'New' }).click();
+    await bringIn(page, file, /^MP3/);
+    await page.getByRole('link', { name: 'Watch' }).click();
+    await seeState(page, 'Failed');
+    await page.getByText('Renaming a file does not change what is in it.').waitFor();
+    await page.getByText('source.not-media').waitFor();
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('attempt 2').waitFor();
+    await seeState(page, 'Failed');
+  });
+
+  it('deletes the files of a job and keeps it in the list', async () => {
+    await page.goto(new URL('/jobs?show=done', page.url()).href);
+    await row(quick)
+      .getByRole('button', { name: `Delete the files of ${quick}` })
+      .click();
+    await page.getByRole('button', { name: 'Delete the files', exact: true }).click();
+    await row(quick).waitFor({ state: 'detached' });
+    await show('Files gone');
+    await row(quick).waitFor();
+  });
+
+  it('answers a job that does not exist with a way on', async () => {
+    await page.goto(new URL(`/jobs/${randomUUID()}`, page.url()).href);
+    await page.getByRole('heading', { name: 'There is no such job' }).waitFor();
+    await page.getByRole('link', { name: 'See your jobs' }).click();
+    await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+    expect(basename(new URL(page.url()).pathname)).toBe('jobs');
+  });
+});
