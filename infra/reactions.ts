@@ -70,7 +70,7 @@ export const reactionsOf = ({
   },
   'functions/notifications/events/on-job-ended.ts': {
     description: 'Mails the owner of a job how it ended',
-    uses: [jobs.readWrite, media.use({ read: ['processed/'] }), people.lookUp, front.tell, mail.send],
+    uses: [jobs.readWrite, people.lookUp, front.tell, mail.send],
     when: ({ handler }, stack) =>
       react(stack, 'JobEnded', { handler, bus: bus.bus, pattern: { detailType: ['job.succeeded', 'job.failed'] } }),
   },

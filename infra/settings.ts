@@ -23,6 +23,8 @@ const domain = z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'expected a domain n
 export const settings = z
   .strictObject({
     target: z.enum(['aws', 'local']).default('aws'),
+    /** Set by `npm run deploy`: synth fails rather than let a stand-in through. */
+    complete: flag.default(false),
     /** Several installations in one account have different stages. */
     stage: z
       .string()

@@ -1,9 +1,10 @@
-import { Annotations, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import { builtSite } from '../site-content.ts';
+import { reportStandIn } from './stand-in.ts';
 
 export type SiteFilesProps = {
   readonly bucket: IBucket;
@@ -17,7 +18,7 @@ export class SiteFiles extends Construct {
   constructor(scope: Construct, id: string, { bucket, distribution, config }: SiteFilesProps) {
     super(scope, id);
     const { folders, isStandIn } = builtSite();
-    if (isStandIn) Annotations.of(this).addInfo('the console is a stand-in; npm run deploy builds the real one');
+    if (isStandIn) reportStandIn(this, 'the console');
     const sources = folders.map((folder) => Source.asset(folder));
     const common = { destinationBucket: bucket, prune: false, memoryLimit: 512 };
     const hashed = new BucketDeployment(this, 'Hashed', {

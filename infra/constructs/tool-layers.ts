@@ -1,8 +1,9 @@
-import { Annotations, AssetHashType } from 'aws-cdk-lib';
+import { AssetHashType } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Tool } from '#shared/operation.ts';
 import { layerContents, layerFolder } from '../layer-content.ts';
+import { reportStandIn } from './stand-in.ts';
 
 /** One layer for each program, made when the first function asks for it. Lambda has `/opt/bin` on its PATH. */
 export class ToolLayers extends Construct {
@@ -15,10 +16,7 @@ export class ToolLayers extends Construct {
     if (known) return known;
     const { version, sha256 } = layerContents[tool];
     const { folder, isStandIn } = layerFolder(tool);
-    if (isStandIn)
-      Annotations.of(this).addInfo(
-        `the layer ${tool} is a stand-in of the same size; npm run deploy fetches the program`,
-      );
+    if (isStandIn) reportStandIn(this, `the layer ${tool}`);
     const layer = new lambda.LayerVersion(this, tool, {
       code: lambda.Code.fromAsset(folder, {
         assetHashType: AssetHashType.CUSTOM,

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Use } from './engine-function.ts';
 
 /** Operations that wait for a worker of one's own. */
 export class WorkQueue extends Construct {
@@ -26,4 +27,10 @@ export class WorkQueue extends Construct {
       deadLetterQueue: { queue: this.lost, maxReceiveCount: 6 },
     });
   }
+
+  /** Takes messages, holds on to them and removes them. */
+  readonly consume: Use = (to) => {
+    to.addEnvironment('REELMILL_QUEUE_URL', this.queue.queueUrl);
+    this.queue.grantConsumeMessages(to);
+  };
 }

@@ -4,6 +4,7 @@ import { AreaApi } from '../constructs/area-api.ts';
 import { told, type Use } from '../constructs/engine-function.ts';
 import type { Product } from '../product.ts';
 import { settingsOf } from '../settings.ts';
+import type { ComputeStack } from './compute.ts';
 import type { FrontStack } from './front.ts';
 import type { IdentityStack } from './identity.ts';
 import type { StorageStack } from './storage.ts';
@@ -14,6 +15,7 @@ export type ApiStackProps = StackProps & {
   readonly storage: StorageStack;
   readonly front: FrontStack;
   readonly identity: IdentityStack;
+  readonly compute: ComputeStack;
   readonly workflows: WorkflowsStack;
 };
 
@@ -45,6 +47,7 @@ const areaUses = ({
   storage: { media },
   front,
   identity: { people },
+  compute: { queue },
   workflows: { workflows },
 }: ApiStackProps): Record<string, readonly Use[]> => ({
   auth: [people.lookUp],
@@ -60,5 +63,11 @@ const areaUses = ({
     media.use({ read: ['raw/'], write: ['raw/'], erase: ['raw/'] }),
     workflows.control,
     told('REELMILL_MAX_UPLOAD_BYTES', settingsOf(front).maxUploadBytes?.toString()),
+  ],
+  // signs addresses for workers outside, which have no credentials of their own
+  worker: [
+    media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),
+    queue.consume,
+    workflows.answer,
   ],
 });

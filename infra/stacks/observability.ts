@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
 import { EngineDashboard } from '../constructs/engine-dashboard.ts';
+import { output } from '../constructs/output.ts';
 import type { ApiStack } from './api.ts';
 import type { ComputeStack } from './compute.ts';
 import type { FrontStack } from './front.ts';
@@ -32,7 +33,8 @@ export class ObservabilityStack extends Stack {
       workers: compute.workers.all.map(({ handler }) => handler),
       reactions: [workflows.marks, ...reactions.functions].map(({ handler }) => handler),
     };
-    new Alarms(this, 'Alarms', watched);
+    const { topic } = new Alarms(this, 'Alarms', watched);
+    output(this, 'AlarmTopic', topic.topicArn);
     new EngineDashboard(this, 'Dashboard', watched);
   }
 }
