@@ -34,6 +34,8 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'artifact.not-found': checkId,
   'artifact.frozen': 'Ask for the file to be restored, and come back when it is ready.',
 
+  'work.out-of-reach': 'Name a running job, and a key of its owner to read or a key of its own to write.',
+
   'source.not-found': 'Check that the source is still there, and upload it again if it is not.',
   'source.empty': 'The file has no content. Export or copy it again, then upload it.',
   'source.not-media': 'Upload a video or audio file. Renaming a file does not change what is in it.',

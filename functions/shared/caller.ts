@@ -10,6 +10,8 @@ export type Caller = {
   readonly permissions: ReadonlySet<Permission>;
   /** The viewer's address, believed only from our own origin. */
   readonly address: string;
+  /** Id of the API key that they came by, if they did. */
+  readonly key?: string;
 };
 
 const granted: Record<Role, readonly Permission[]> = {

@@ -54,6 +54,9 @@ const variables = {
   REELMILL_RATES: text.transform(json).optional(),
   /** Of a container: where its call lies in the media bucket. */
   REELMILL_CALL_KEY: text,
+  /** Of a worker outside: where the installation is, and the key that it gave. */
+  REELMILL_URL: origin,
+  REELMILL_KEY: text,
   /** Of a queue worker: the folder it works in, and how many operations it does at once. */
   REELMILL_SCRATCH: text.optional(),
   REELMILL_WORKER_SLOTS: z.coerce.number().int().min(1).max(64).optional(),

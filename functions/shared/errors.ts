@@ -43,6 +43,8 @@ export const errorTable = {
   'artifact.not-found': lasting(404, 'there is no such file'),
   'artifact.frozen': lasting(409, 'the file is in cold storage and must be restored first'),
 
+  'work.out-of-reach': lasting(403, 'a worker reaches the files of running jobs only'),
+
   'source.not-found': lasting(422, 'the source does not exist'),
   'source.empty': lasting(422, 'the source has no bytes'),
   'source.not-media': lasting(422, 'the source is not a media file that can be read'),

@@ -46,7 +46,10 @@ export type WorkContext = {
   readonly log: (line: string) => void;
 };
 
-export type WorkPorts = { readonly media: MediaStore; readonly tools: Tools };
+/** What work may do with stored media: read, and save what it made. */
+export type WorkStore = Pick<MediaStore, 'head' | 'open' | 'read' | 'save'>;
+
+export type WorkPorts = { readonly media: WorkStore; readonly tools: Tools };
 
 /** A contract bound to the code that does it. Idempotent by output key: a second run may overwrite, never add. */
 export type Work<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {

@@ -52,8 +52,8 @@ export type Route<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  /** Which kind of call it is counted as; reads of one's own jobs count apart from the rest. */
-  readonly counts?: 'reads';
+  /** Which kind of call it is counted as; reads of one's own jobs and what workers ask count apart from the rest. */
+  readonly counts?: 'reads' | 'work';
   readonly limit?: Limit;
   /** The body of each status it answers with; null for none. Problems are documented by `serve.ts`. */
   readonly replies: Readonly<Record<number, z.ZodType | null>>;

@@ -9,12 +9,12 @@ import { keys } from './keys.ts';
 import { limits } from './limits.ts';
 
 const rate = z.strictObject({ count: z.int().positive(), seconds: z.int().positive() }).optional();
-const changedRates = z.strictObject({ address: rate, user: rate, reads: rate });
+const changedRates = z.strictObject({ address: rate, user: rate, reads: rate, work: rate });
 
 const rates = (): RateSettings => {
   const changed = changedRates.parse(env('REELMILL_RATES') ?? {});
   const merge = (name: keyof RateSettings) => ({ ...defaultRates[name], ...changed[name] });
-  return { address: merge('address'), user: merge('user'), reads: merge('reads') };
+  return { address: merge('address'), user: merge('user'), reads: merge('reads'), work: merge('work') };
 };
 
 /** What every area's function is served with, from its environment. */

@@ -35,7 +35,8 @@ export type Credentials = {
 const byKey = async (key: string, address: string, now: Date, keys: Credentials['keys']): Promise<Caller> => {
   const known = isKey(key) ? await keys.use(hashOfKey(key), now) : null;
   if (!known) throw new EngineError('auth.required', 'the API key is not one of this installation, or was revoked');
-  return { owner: known.owner, name: known.name, permissions: permissionsOfKey(known.scopes), address };
+  const { id, owner, name, scopes } = known;
+  return { owner, name, permissions: permissionsOfKey(scopes), address, key: id };
 };
 
 /** Nobody is an answer too: open routes take them, all others refuse them with `auth.required`. */

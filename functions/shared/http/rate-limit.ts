@@ -4,18 +4,26 @@ import type { Limits } from '../ports/limits.ts';
 import type { Limit } from '../route.ts';
 import type { AnyRoute } from './event.ts';
 
-export type RateSettings = { readonly address: Limit; readonly user: Limit; readonly reads: Limit };
+export type RateSettings = Readonly<Record<'address' | 'user' | 'reads' | 'work', Limit>>;
 
 export const defaultRates: RateSettings = {
   address: { name: 'address', count: 1000, seconds: 3600 },
   user: { name: 'user', count: 5000, seconds: 3600 },
   reads: { name: 'reads', count: 300, seconds: 60 },
+  work: { name: 'work', count: 36_000, seconds: 3600 },
+};
+
+const counted = ({ key, owner, address }: Caller): string => {
+  if (key !== undefined) return `key:${key}`;
+  return owner ? `user:${owner}` : `address:${address}`;
 };
 
 const quotas = (route: AnyRoute, caller: Caller, rates: RateSettings): { limit: Limit; key: string }[] => {
-  const who = caller.owner ? `user:${caller.owner}` : `address:${caller.address}`;
-  const general = !caller.owner ? rates.address : route.counts === 'reads' ? rates.reads : rates.user;
-  return [general, ...(route.limit ? [route.limit] : [])].map((limit) => ({ limit, key: `${who}:${limit.name}` }));
+  const general = caller.owner ? rates[route.counts ?? 'user'] : rates.address;
+  return [general, ...(route.limit ? [route.limit] : [])].map((limit) => ({
+    limit,
+    key: `${counted(caller)}:${limit.name}`,
+  }));
 };
 
 /**
