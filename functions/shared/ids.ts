@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 
-/** A UUIDv7 (RFC 9562 §5.7): ids sort by the millisecond they were made in. */
-export const newId = (now: Date = new Date()): string => v7({ msecs: now.getTime() });
+/** A UUIDv7 (RFC 9562 §5.7): ids sort by the millisecond of `now`; those made now, by the order of their making too. */
+export const newId = (now?: Date): string => (now ? v7({ msecs: now.getTime() }) : v7());
 
 const hyphenated = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 

@@ -18,6 +18,11 @@ describe('an id', () => {
     );
   });
 
+  it('sorts by the order of its making, within a millisecond too', () => {
+    const ids = Array.from({ length: 1000 }, () => newId());
+    expect(ids.toSorted()).toEqual(ids);
+  });
+
   it('lies between the first and the last of its millisecond, and those within all there are', () => {
     fc.assert(
       fc.property(instant, (at) => {
