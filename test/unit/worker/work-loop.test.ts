@@ -88,6 +88,17 @@ describe('a worker', () => {
     expect(await loop.queue.receive(10, 0)).toHaveLength(3);
   });
 
+  it('told to stop waits for its last poll and gives back what that brings, so that nothing stays hidden', async () => {
+    using loop = await aLoop(aCrowd().work, 1);
+    const receive: typeof loop.queue.receive = async (...asked) => {
+      loop.stop();
+      return loop.queue.receive(...asked);
+    };
+    await loop.begin(2, { queue: { ...loop.queue, receive } });
+    expect(loop.callbacks.answers.size).toBe(0);
+    expect(await loop.queue.receive(10, 0)).toHaveLength(1);
+  });
+
   it('goes on when one of its calls cannot be answered', async () => {
     const { work } = aCrowd();
     using loop = await aLoop(work, 2);
