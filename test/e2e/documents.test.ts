@@ -1,0 +1,60 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, expect, inject, test } from 'vitest';
+import { root } from '../../infra/local/bootstrap.mjs';
+import { commandsIn, documents } from '../support/documents.ts';
+import { source } from '../support/sources.ts';
+
+const commands = documents().flatMap((page) => commandsIn(page).map((command) => [page.path, command] as const));
+
+/** Commands of the documents that other suites run, whole or by their parts, and which. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'npm start': 'e2e: the shared stack is started by the same code; test/e2e/home-*.test.ts',
+  'npm run check': 'check, unit, workflows and infra are its parts',
+  'npm test': 'this very run',
+  'npm test -- unit media': 'this very run',
+  'npm run openapi': 'test/unit/infra/openapi.test.ts',
+  'npm run estimate': 'test/infra',
+  'npm run deploy': 'test/infra synthesises what it deploys; an account is needed for the rest',
+  'npm run deploy -- -c stage=prod': 'as above',
+  'npm run destroy -- -c stage=prod': 'as above',
+  'npx cdk synth -c target=aws': 'test/infra',
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'documents-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const environment = () => {
+  const { publicUrl, token, data } = inject('stack');
+  return { URL: publicUrl, TOKEN: token, REELMILL_DATA: data };
+};
+
+const problem = (text: string): unknown => {
+  const reply: unknown = JSON.parse(text);
+  return reply && typeof reply === 'object' && 'code' in reply ? reply : null;
+};
+
+const here = commands.filter(([, command]) => !(command in elsewhere));
+
+test.each(here.filter(([, command]) => command.startsWith('curl ')))('%s: %s', async (_path, command) => {
+  const { stdout } = await execa('bash', ['-c', command], { env: environment() });
+
+  expect(problem(stdout)).toBeNull();
+});
+
+test.each(here.filter(([, command]) => command.includes('--once')))('%s: %s', async (_path, command) => {
+  await cp(await source('tiny.mp4'), join(folder, 'film.mp4'));
+  const filled = command.replace('FILE', join(folder, 'film.mp4'));
+
+  const { stdout } = await execa('bash', ['-c', filled], { cwd: root, env: environment() });
+
+  expect(JSON.parse(stdout)).toMatchObject({ state: 'succeeded', error: null });
+});
+
+test('every command in the documents is run by some test', () => {
+  const run = here.filter(([, command]) => !command.startsWith('curl ') && !command.includes('--once'));
+
+  expect(run).toEqual([]);
+});
