@@ -3,7 +3,7 @@ import { checkpoints } from '#shared/aws/checkpoints.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { gate } from '#shared/aws/gate.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
-import { jobTable } from '#shared/aws/job-table.ts';
+import { jobRecords } from '#shared/aws/job-record.ts';
 import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { multipartStore } from '#shared/aws/multipart-store.ts';
 import { workQueue } from '#shared/aws/work-queue.ts';
@@ -19,7 +19,7 @@ export const handler = serve({
   ports: {
     queue: workQueue(env('REELMILL_QUEUE_URL')),
     callbacks: callbacks(),
-    jobs: jobTable(table),
+    jobs: jobRecords(table),
     logs: jobLog(table),
     checkpoints: checkpoints(table),
     media: mediaFacts(bucket),
