@@ -20,6 +20,8 @@ const posterOf = (video: VideoFacts, seconds: number | null): Plan['poster'] => 
   return { atSeconds: Math.min(30, (seconds ?? 0) / 10), picture: planPicture(video, wish) };
 };
 
+const showsPicture = ({ videoCodec, container }: Target): boolean => videoCodec !== null || container === 'gif';
+
 export type Order = { readonly facts: SourceFacts; readonly target: Target; readonly name: string | undefined };
 
 export const commonOf = ({ facts, target, name }: Order): Common => ({
@@ -28,8 +30,7 @@ export const commonOf = ({ facts, target, name }: Order): Common => ({
   container: target.container,
   seconds: facts.seconds,
   provesLength: !facts.secondsAreGuessed && facts.seconds !== null,
-  poster:
-    facts.video && containerRules[target.container].kind !== 'audio' ? posterOf(facts.video, facts.seconds) : null,
+  poster: facts.video && showsPicture(target) ? posterOf(facts.video, facts.seconds) : null,
   notes: [],
 });
 

@@ -13,20 +13,10 @@ const isStill = (stream: ProbeStream): boolean =>
   flag(stream, 'attached_pic') || flag(stream, 'still_image') || flag(stream, 'timed_thumbnails');
 
 const bitmapSubtitles = ['dvd_subtitle', 'hdmv_pgs_subtitle', 'dvb_subtitle', 'xsub'];
+/** Those that ffmpeg can read; it has no decoder for TTML and Blu-ray's text. */
 const textSubtitles = [
-  'subrip',
-  'ass',
-  'ssa',
-  'mov_text',
-  'webvtt',
-  'text',
-  'ttml',
-  'microdvd',
-  'sami',
-  'realtext',
-  'stl',
-  'subviewer',
-  'hdmv_text_subtitle',
+  ...['subrip', 'ass', 'ssa', 'mov_text', 'webvtt', 'text', 'microdvd', 'sami', 'realtext', 'stl'],
+  ...['subviewer', 'subviewer1', 'jacosub', 'mpl2', 'pjs', 'vplayer'],
 ];
 
 const subtitleKind = (codec: string): SubtitleFacts['kind'] => {

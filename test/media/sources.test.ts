@@ -100,6 +100,16 @@ describe('a film', () => {
     expect((await made(name)).video[0]?.codec_name).toBe('h264');
   });
 
+  test('recorded in a browser, which tells no length, is made all the same', async () => {
+    const film = await made('recorded-in-browser.webm');
+    expect(film.plan.seconds).toBeNull();
+    expect(Number(film.format.duration)).toBeCloseTo(2, 1);
+  });
+
+  test('keeps its chapters', async () => {
+    expect((await made('chapters.mkv')).chapters.map(({ tags }) => tags.title)).toEqual(['One', 'Two']);
+  });
+
   test('that fits is copied, frame for frame', async () => {
     const film = await made('fitting.mp4');
     expect(film.notes).toContain('picture copied: it fits as it is');

@@ -55,9 +55,24 @@ export const transcodeFixture = async (name: string, request: WhatToMake, bench:
 
 /** ffprobe as a judge, in words of its own rather than ours. */
 export const judge = async (path: string) => {
-  const { stdout } = await run('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', path]);
+  const { stdout } = await run('ffprobe', [
+    '-v',
+    'error',
+    '-show_streams',
+    '-show_format',
+    '-show_chapters',
+    '-of',
+    'json',
+    path,
+  ]);
   // biome-ignore lint/suspicious/noExplicitAny: the shape is ffprobe's
-  const report = JSON.parse(stdout) as { streams: any[]; format: any };
+  const report = JSON.parse(stdout) as Record<'streams' | 'chapters', any[]> & { format: any };
   const of = (type: string) => report.streams.filter(({ codec_type }) => codec_type === type);
-  return { format: report.format, video: of('video'), audio: of('audio'), subtitles: of('subtitle') };
+  return {
+    format: report.format,
+    chapters: report.chapters,
+    video: of('video'),
+    audio: of('audio'),
+    subtitles: of('subtitle'),
+  };
 };

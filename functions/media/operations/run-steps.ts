@@ -33,6 +33,17 @@ const reporter = (step: Step, { context, seconds }: Bench, span: Span) => {
   };
 };
 
+/** A broken source has a complaint for each of its frames. */
+const mostLines = 100;
+const firstLines = (log: (line: string) => void) => {
+  let count = 0;
+  return (line: string): void => {
+    count += 1;
+    if (count <= mostLines) log(line);
+    if (count === mostLines) log('(and so on)');
+  };
+};
+
 /** Runs one step after the other; `span` says where they stand in the whole, for percents that add up over several calls. */
 export const runSteps = async (steps: readonly Step[], bench: Bench, span: Span): Promise<void> => {
   const { context, tools, folder } = bench;
@@ -40,7 +51,7 @@ export const runSteps = async (steps: readonly Step[], bench: Bench, span: Span)
   for (const step of steps) {
     const onProgress = reporter(step, bench, { ...span, before });
     onProgress({ seconds: 0, speed: 0 });
-    await tools.ffmpeg(step.args, { signal: context.signal, cwd: folder, onLine: context.log, onProgress });
+    await tools.ffmpeg(step.args, { signal: context.signal, cwd: folder, onLine: firstLines(context.log), onProgress });
     before += step.share;
   }
 };

@@ -54,6 +54,11 @@ const signs: readonly Sign[] = [
     message: 'the source is not a media file that can be read',
   },
   {
+    says: /no decoder found for|Decoder .* not found/i,
+    code: 'source.broken',
+    message: 'the source holds a codec that cannot be decoded here',
+  },
+  {
     says: /Decode error rate .* exceeds maximum|Error (submitting packet to|while processing the decoded data for|decoding)/i,
     code: 'source.broken',
     message: 'too much of the source cannot be decoded',

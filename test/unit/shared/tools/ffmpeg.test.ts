@@ -50,6 +50,7 @@ describe('a failed tool', () => {
       '[vist#0:0/h264 @ 0x1] [error] Error submitting packet to decoder: Invalid data found when processing input',
       'source.broken',
     ],
+    ['[vist#0:0/none @ 0x1] [fatal] Decoding requested, but no decoder found for: ac4', 'source.broken'],
     ['[error] Output file does not contain any stream', 'source.no-stream'],
     ['[error] Unrecognized option "x"', 'tool.failed'],
   ])('that says %j is %s', (line, code) => {
