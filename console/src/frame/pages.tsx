@@ -13,7 +13,12 @@ const MailPage = lazy(() => import('../mail/mail-page.tsx').then(({ MailPage }) 
 const Missing = () => {
   usePageTitle('Not here');
   return (
-    <Notice icon="alert" title="There is no such page" actions={<ButtonLink href="/jobs">See your jobs</ButtonLink>}>
+    <Notice
+      isPage
+      icon="alert"
+      title="There is no such page"
+      actions={<ButtonLink href="/jobs">See your jobs</ButtonLink>}
+    >
       The address may be cut off, or the page has gone.
     </Notice>
   );

@@ -7,6 +7,7 @@ import styles from './unstartable.module.css';
 export const Unstartable = ({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) => (
   <main className={styles.middle}>
     <Notice
+      isPage
       icon="alert"
       tone="alarm"
       title="Reelmill cannot be reached"

@@ -75,7 +75,7 @@ const Whole = ({ job }: { readonly job: Job }) => (
 );
 
 const Gone = () => (
-  <Notice icon="jobs" title="There is no such job" actions={<ButtonLink href="/jobs">See your jobs</ButtonLink>}>
+  <Notice isPage icon="jobs" title="There is no such job" actions={<ButtonLink href="/jobs">See your jobs</ButtonLink>}>
     The address may be cut off, or the job belongs to somebody else. Sign in with the account that started it.
   </Notice>
 );
@@ -97,6 +97,7 @@ export const JobPage = ({ id }: { readonly id: string }) => {
         <Gone />
       ) : (
         <Notice
+          isPage
           icon="alert"
           tone="alarm"
           title="The job could not be loaded"
