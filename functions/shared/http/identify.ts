@@ -13,12 +13,17 @@ export type VerifyToken = (token: string) => Promise<Identity>;
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
-/** A forwarded address counts only when the request carries the secret that our own origin adds. */
+/**
+ * A forwarded address counts only when the request carries the secret that our own origin adds. CloudFront and the
+ * gateway each add whom they heard to the end of the list: what stands before that is the caller's own claim.
+ */
 export const viewerAddress = (event: GatewayEvent, originSecret: string | undefined): string => {
+  const { sourceIp } = event.requestContext.http;
   const shown = header(event, 'x-reelmill-origin');
-  const forwarded = header(event, 'x-forwarded-for')?.split(',')[0]?.trim();
-  const believed = originSecret !== undefined && shown !== undefined && same(shown, originSecret);
-  return believed && forwarded ? forwarded : event.requestContext.http.sourceIp;
+  if (originSecret === undefined || shown === undefined || !same(shown, originSecret)) return sourceIp;
+  const forwarded = (header(event, 'x-forwarded-for') ?? '').split(',').map((address) => address.trim());
+  const heard = forwarded.at(-1) === sourceIp ? forwarded.at(-2) : forwarded.at(-1);
+  return heard || sourceIp;
 };
 
 const bearer = (event: GatewayEvent): string | undefined =>
