@@ -80,7 +80,7 @@ const start = async (options: Options): Promise<Result | null> => {
   const lock = await takeLock(stack.home, publicUrl(stack));
   if (!isLock(lock)) {
     if (options.once && given) return asGuest(stack, lock, given, options.preset);
-    throw new Error(`this folder's stack is running already at ${lock.url}`);
+    throw new Refusal('stack.running', `this folder's stack is running already at ${lock.url}`);
   }
   let home: HomeStack | undefined;
   try {

@@ -10,6 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SESClient, SendEmailCommand, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emulatorMark, saveEmulator, startEmulator } from '../../infra/local/emulator.ts';
@@ -17,7 +18,7 @@ import { homeAt } from '../../infra/local/home.ts';
 import { choosePorts, isFree } from '../../infra/local/ports.ts';
 import type { Kept } from '../../infra/local/processes/keep-running.ts';
 import { ensureSecrets } from '../../infra/local/secrets.ts';
-import { awsClient, type Stack, storeClient } from '../../infra/local/stack.ts';
+import { awsClient, emulatorUrl, type Stack, storeClient } from '../../infra/local/stack.ts';
 import { startStore } from '../../infra/local/store.ts';
 import { until } from '../support/wait.ts';
 
@@ -103,6 +104,24 @@ describe('an emulator that is killed', () => {
       const { Item } = await db.send(new GetItemCommand({ TableName, Key: Put.Item }));
       expect(Item).toEqual(Put.Item);
     }
+  });
+
+  it('still shows the mail that it had just taken', async () => {
+    const ses = new SESClient(client);
+    const Source = 'reelmill@reelmill.local';
+    await ses.send(new VerifyEmailIdentityCommand({ EmailAddress: Source }));
+    const text = { Data: 'done' };
+    await ses.send(
+      new SendEmailCommand({
+        Source,
+        Destination: { ToAddresses: [Source] },
+        Message: { Subject: text, Body: { Text: text } },
+      }),
+    );
+    await crashAndStartEmulator();
+    const reply = await fetch(`${emulatorUrl(stack)}/_ministack/ses/messages`);
+    const { messages } = (await reply.json()) as { messages: Record<string, { Subject: string }[]> };
+    expect(Object.values(messages).flat()).toMatchObject([{ Subject: 'done' }]);
   });
 
   it('has lost at most a few seconds of what is not an item', async () => {

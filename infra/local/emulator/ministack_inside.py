@@ -98,8 +98,41 @@ def on_item_changes(record):
         setattr(dynamodb, name, recorded(getattr(dynamodb, name)))
 
 
+def on_mails(record):
+    """Calls record(changes) for each mail before its sending is answered; a change is {"mail": ..., "box": [...]}."""
+
+    class Box(list):
+        def append(self, mail):
+            super().append(mail)
+            record([{"mail": mail, "box": [dynamodb.get_account_id(), dynamodb.get_region()]}])
+
+    find = ses._sent_emails_list
+
+    def find_box():
+        box = find()
+        if not isinstance(box, Box):
+            box = ses._sent_emails["entries"] = Box(box)
+        return box
+
+    ses._sent_emails_list = find_box
+    if "ministack.services.ses_v2" in sys.modules:
+        sys.modules["ministack.services.ses_v2"]._sent_emails_list = find_box
+
+
 def replay(change):
-    """Writes the item as it was written. The table's stream sees it again: consumers get it at least once, as in AWS."""
+    """Does the change again. A table's stream sees its items again: consumers get them at least once, as in AWS."""
+    return _replay_mail(change) if "mail" in change else _replay_item(change)
+
+
+def _replay_mail(change):
+    with request_scope(*change["box"]):
+        box = ses._sent_emails_list()
+        if all(mail["MessageId"] != change["mail"]["MessageId"] for mail in box):
+            list.append(box, change["mail"])
+    return True
+
+
+def _replay_item(change):
     account, region, name = change["table"]
     with request_scope(account, region):
         if "put" in change:

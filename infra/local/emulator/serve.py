@@ -69,6 +69,7 @@ async def answer(send, body):
 inside.on_start(restore)
 inside.on_stop(snapshots.take_at_stop)
 inside.on_item_changes(journal.append)
+inside.on_mails(journal.append)
 inside.name_lambda_errors()
 inside.bound_lambdas(int(os.environ.get("REELMILL_LAMBDAS_AT_ONCE", "16")))
 inside.wrap_app(saved)
