@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { readMediaPlaylist } from '#media/hls-playlist.ts';
+import { readMediaPlaylist } from '#media/media-playlist.ts';
 import { aBench, transcodeFixture } from '../support/media.ts';
 
 const run = promisify(execFile);

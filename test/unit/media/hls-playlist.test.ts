@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  avcCodec,
-  bandwidthOf,
-  masterPlaylist,
-  readMediaPlaylist,
-  textPlaylist,
-  withTimestampMap,
-} from '#media/hls-playlist.ts';
+import { masterPlaylist } from '#media/master-playlist.ts';
+import { avcCodec, bandwidthOf, readMediaPlaylist, textPlaylist, withTimestampMap } from '#media/media-playlist.ts';
 import { anAudio, aSource, aSubtitle, ladderFor } from './builders.ts';
 
 const media = `#EXTM3U
@@ -14,7 +8,7 @@ const media = `#EXTM3U
 #EXT-X-MAP:URI="init_0.mp4"
 #EXTINF:6.000000,
 00000.m4s
-#EXTINF:2.500000,
+#EXTINF:4.000000,
 00001.m4s
 #EXT-X-ENDLIST
 `;
@@ -34,11 +28,11 @@ const master = masterPlaylist({
 describe('a media playlist', () => {
   test('tells its segments, their sum, and where the codec’s parameters are', () => {
     expect(readMediaPlaylist(media)).toEqual({
-      seconds: 8.5,
+      seconds: 10,
       init: 'init_0.mp4',
       segments: [
         { file: '00000.m4s', seconds: 6 },
-        { file: '00001.m4s', seconds: 2.5 },
+        { file: '00001.m4s', seconds: 4 },
       ],
     });
   });
@@ -46,10 +40,15 @@ describe('a media playlist', () => {
   test('has for its bandwidth the rate of its heaviest segment', () => {
     const bytes: Record<string, number> = { '00000.m4s': 600_000, '00001.m4s': 500_000 };
     expect(bandwidthOf(readMediaPlaylist(media), (file) => bytes[file] ?? 0)).toEqual({
-      peak: 1_600_000,
-      average: 1_035_295,
+      peak: 1_000_000,
+      average: 880_000,
     });
   });
+});
+
+test('a last segment of a single key frame does not ask for a faster line', () => {
+  const playlist = readMediaPlaylist(`${media}#EXTINF:0.040000,\n00002.m4s\n`);
+  expect(bandwidthOf(playlist, () => 600_000).peak).toBe(1_200_000);
 });
 
 test('the codec string is read from the parameters themselves', () => {
