@@ -9,8 +9,6 @@ import { type ByteRange, rangeOf } from './byte-range.ts';
 import type { OpenSource } from './ports/media-store.ts';
 
 export type RangeSource = {
-  /** Stands at the end of the address: demuxers look at endings. */
-  readonly name: string;
   readonly bytes: number;
   readonly read: (range: ByteRange, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 };
@@ -38,7 +36,8 @@ async function* unbroken(source: RangeSource, { start, end }: ByteRange, signal:
   }
 }
 
-/** No media type: whoever stored it chose that one, and ffmpeg would believe it before it looks. */
+/** No media type, and in the address no name: whoever stored it chose those, and ffmpeg would believe them more than
+ * what it sees. */
 const headersOf = ({ bytes }: RangeSource, { start, end }: ByteRange, partial: boolean) => ({
   'accept-ranges': 'bytes',
   'content-length': end - start + 1,
@@ -61,7 +60,7 @@ export const answerRange = async (source: RangeSource, request: IncomingMessage,
 
 /** A server for one source, on loopback under a path that nobody can guess, until it is disposed of. */
 export const serveRanges = async (source: RangeSource): Promise<OpenSource> => {
-  const path = `/${randomBytes(32).toString('base64url')}/${encodeURIComponent(source.name)}`;
+  const path = `/${randomBytes(32).toString('base64url')}`;
   const server = createServer((request, response) => {
     const isOurs = request.url === path && ['GET', 'HEAD'].includes(request.method ?? '');
     if (isOurs) void answerRange(source, request, response);

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { EngineError } from '../errors.ts';
 import type { MediaStore, OpenSource, StoredObject } from '../ports/media-store.ts';
@@ -21,7 +20,6 @@ const readable = (object: StoredObject | null, key: string): StoredObject => {
  */
 const open = (client: S3Client, Bucket: string, { key: Key, bytes, etag }: StoredObject): Promise<OpenSource> =>
   serveRanges({
-    name: basename(Key),
     bytes,
     read: async ({ start, end }, abortSignal) => {
       const get = new GetObjectCommand({ Bucket, Key, Range: `bytes=${start}-${end}`, IfMatch: `"${etag}"` });

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { EngineError } from '#shared/errors.ts';
 import type { OpenSource, StoredObject } from '#shared/ports/media-store.ts';
 import { serveRanges } from '#shared/range-server.ts';
@@ -56,7 +55,6 @@ export const openObject = async (place: Place, api: Pick<WorkApi, 'ask'>): Promi
   const { bytes, etag } = readable(object, place.key);
   const addressOf = signer(place, api);
   return serveRanges({
-    name: basename(place.key),
     bytes,
     read: (range, signal) => readRange(addressOf, { etag, ...range }, signal),
   });

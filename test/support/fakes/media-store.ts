@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { contentDisposition } from '#shared/content-disposition.ts';
 import { EngineError } from '#shared/errors.ts';
@@ -8,8 +7,7 @@ import type { MediaStore, StoredObject } from '#shared/ports/media-store.ts';
 import { answerRange, type RangeSource, serveRanges } from '#shared/range-server.ts';
 import { type Bucket, etagOf, type Held, signedAddress } from './bucket.ts';
 
-const sourceOf = (key: string, { body }: Held): RangeSource => ({
-  name: basename(key),
+const sourceOf = ({ body }: Held): RangeSource => ({
   bytes: body.length,
   read: async ({ start, end }) => Readable.from([body.subarray(start, end + 1)]),
 });
@@ -26,7 +24,7 @@ export const inMemoryMediaStore = (bucket: Bucket = new Map()): MediaStore => {
     open: async (key) => {
       const held = bucket.get(key);
       if (!held) throw new EngineError('source.not-found', `there is nothing at ${key}`);
-      return serveRanges(sourceOf(key, held));
+      return serveRanges(sourceOf(held));
     },
     save: async (path, key, { mediaType, signal }) => {
       signal?.throwIfAborted();
@@ -48,7 +46,7 @@ export const inMemoryMediaStore = (bucket: Bucket = new Map()): MediaStore => {
         if (fileName !== undefined || inline !== undefined)
           response.setHeader('content-disposition', contentDisposition(fileName, inline ?? false));
         response.setHeader('content-type', held.mediaType);
-        return answerRange(sourceOf(key, held), request, response);
+        return answerRange(sourceOf(held), request, response);
       }),
   };
 };
