@@ -36,8 +36,10 @@ async function* unbroken(source: RangeSource, { start, end }: ByteRange, signal:
   }
 }
 
-/** No media type, and in the address no name: whoever stored it chose those, and ffmpeg would believe them more than
- * what it sees. */
+/**
+ * No media type, and no name in the address: whoever stored the source chose those, and ffmpeg would believe them
+ * before what it sees.
+ */
 const headersOf = ({ bytes }: RangeSource, { start, end }: ByteRange, partial: boolean) => ({
   'accept-ranges': 'bytes',
   'content-length': end - start + 1,
