@@ -65,6 +65,9 @@ export const settings = z
     /** How many operations run on Lambda at once; absent for as many as the account allows. */
     workerConcurrency: count.optional(),
 
+    /** Long work in AWS waits for machines of one's own (docs/workers.md) instead of containers. */
+    ownWorkers: flag.default(false),
+
     /** Largest upload, in bytes; S3 itself ends at 5 TiB. */
     maxUploadBytes: count.optional(),
     /** Rate limits in place of the defaults, as JSON: `{"user":{"count":5000,"seconds":3600}}`. */

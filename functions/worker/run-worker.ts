@@ -6,12 +6,12 @@ import { claimScratch } from './scratch.ts';
 import type { QueuePorts } from './take-delivery.ts';
 import { workLoop } from './work-loop.ts';
 
-/** Aborts at SIGTERM and SIGINT. */
+/** Aborts at SIGTERM and SIGINT, which may come twice: from the terminal and from whoever started us. */
 const toldToStop = (): AbortSignal => {
   const stopping = new AbortController();
   const stop = () => stopping.abort(new EngineError('worker.restarted', 'the worker was told to stop'));
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   return stopping.signal;
 };
 

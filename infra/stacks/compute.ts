@@ -11,7 +11,7 @@ import { FargatePlacement } from '../placement/fargate.ts';
 import { LambdaPlacement } from '../placement/lambda.ts';
 import type { Placement, PlacementName } from '../placement/placement.ts';
 import { QueuePlacement } from '../placement/queue.ts';
-import { assertPlaced, operationsAt } from '../placements.ts';
+import { assertPlaced, operationsAt, placingOf } from '../placements.ts';
 import { settingsOf } from '../settings.ts';
 import { traitsOf } from '../targets.ts';
 import type { StorageStack } from './storage.ts';
@@ -29,27 +29,26 @@ export class ComputeStack extends Stack {
 
   constructor(scope: Construct, id: string, { storage, operations, env, stackName }: ComputeStackProps) {
     super(scope, id, { env, stackName });
-    const { target } = settingsOf(this);
+    const placing = placingOf(settingsOf(this));
     const { layers, containers } = traitsOf(this);
     const { jobs, media } = storage;
     const uses = [
       jobs.readWrite,
       media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'], erase: ['processed/'] }),
     ];
+    const contained = containers ? operationsAt('fargate', operations, placing) : [];
     this.queue = new WorkQueue(this, 'Work');
     this.workers = new WorkerFunctions(this, 'Workers', {
-      operations: operationsAt('lambda', operations, target),
+      operations: operationsAt('lambda', operations, placing),
       uses,
       layersFor: layers ? new ToolLayers(this, 'Layers').layersFor : () => [],
     });
     this.#placements = {
       lambda: new LambdaPlacement({ workerFor: this.workers.workerFor }),
       queue: new QueuePlacement({ queue: this.queue.queue }),
-      ...(containers && {
-        fargate: this.#fargate(media.bucket, { operations: operationsAt('fargate', operations, target), uses }),
-      }),
+      ...(contained.length > 0 && { fargate: this.#fargate(media.bucket, { operations: contained, uses }) }),
     };
-    assertPlaced(operations, target, this.placement);
+    assertPlaced(operations, placing, this.placement);
     output(this, 'WorkQueueUrl', this.queue.queue.queueUrl);
   }
 

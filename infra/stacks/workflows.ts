@@ -4,7 +4,7 @@ import { workflows } from '../../statemachines/all.ts';
 import { EngineFunction } from '../constructs/engine-function.ts';
 import { JobWorkflow } from '../constructs/job-workflow.ts';
 import { WorkflowSet } from '../constructs/workflow-set.ts';
-import { ruleFor } from '../placements.ts';
+import { placingOf, ruleFor } from '../placements.ts';
 import { settingsOf } from '../settings.ts';
 import type { ComputeStack } from './compute.ts';
 import type { StorageStack } from './storage.ts';
@@ -18,7 +18,7 @@ export class WorkflowsStack extends Stack {
 
   constructor(scope: Construct, id: string, { storage, compute, env, stackName }: WorkflowsStackProps) {
     super(scope, id, { env, stackName });
-    const { target } = settingsOf(this);
+    const placing = placingOf(settingsOf(this));
     this.marks = new EngineFunction(this, 'Marks', {
       entry: 'functions/jobs/workflow-steps.ts',
       description: 'Marks the begin and the end of a job on its record',
@@ -32,7 +32,7 @@ export class WorkflowsStack extends Stack {
             workflow,
             marks: this.marks.handler,
             placements: compute.placement,
-            ruleFor: (operation) => ruleFor(operation, target),
+            ruleFor: (operation) => ruleFor(operation, placing),
           }),
         ]),
       ),

@@ -1,0 +1,1 @@
+export declare const ensureMediaTools: (say: (line: string) => void) => Promise<string>;

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { node24, root } from '../infra/local/bootstrap.mjs';
+import { ensureMediaTools } from './media-tools.mjs';
+import { passOn } from './pass-on.mjs';
+import { readKey } from './read-key.ts';
+
+type Options = {
+  readonly url?: string;
+  readonly keyFile?: string;
+  readonly slots?: number;
+  readonly scratch?: string;
+};
+
+/** EX_USAGE of sysexits(3). */
+const usage = { exitCode: 64 };
+
+const example = `
+Example:
+  $ reelmill worker --url https://media.example.com --key-file ./reelmill.key --slots 4
+
+The key is one of scope "worker": an administrator makes it by POST /api/v1/keys. It is read from
+the file, or from REELMILL_KEY; never from an argument, which others on this machine could see.
+Ctrl-C gives back what is being worked on. Exit code 77: the installation turned the key away.`;
+
+const slots = (text: string): number => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 64) return number;
+  throw new InvalidArgumentError('expected 1 to 64');
+};
+
+const address = (text: string): string => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('expected an address such as https://media.example.com');
+};
+
+const work = async (options: Options, command: Command): Promise<void> => {
+  const { url = process.env['REELMILL_URL'] } = options;
+  if (!url) return command.error('error: say by --url or REELMILL_URL where the installation is', usage);
+  const key = await readKey(options.keyFile, process.env).catch((failure: Error) =>
+    command.error(`error: ${failure.message}`, usage),
+  );
+  const tools = await ensureMediaTools((line) => console.error(line));
+  const args = ['--disable-warning=ExperimentalWarning', join(root, 'functions/worker/remote.ts')];
+  const env = {
+    ...process.env,
+    PATH: [tools, process.env['PATH']].join(delimiter),
+    REELMILL_URL: url,
+    REELMILL_KEY: key,
+    ...(options.slots !== undefined && { REELMILL_WORKER_SLOTS: String(options.slots) }),
+    ...(options.scratch !== undefined && { REELMILL_SCRATCH: options.scratch }),
+  };
+  process.exitCode = await passOn(spawn(node24, args, { env, stdio: 'inherit' }));
+};
+
+export const workerCommand = (): Command =>
+  new Command('worker')
+    .description('Take work from an installation, and do it on this machine')
+    .option('--url <url>', 'address of the installation (REELMILL_URL)', address)
+    .option('--key-file <path>', 'file with the key (REELMILL_KEY)')
+    .option('--slots <number>', 'operations at once; as many as cores unless told (REELMILL_WORKER_SLOTS)', slots)
+    .option('--scratch <folder>', 'where to work; the temporary folder unless told (REELMILL_SCRATCH)')
+    .addHelpText('after', example)
+    .action((options: Options, command: Command) => work(options, command));
