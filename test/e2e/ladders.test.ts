@@ -3,13 +3,24 @@ import { allEnded, artifactsOf, ask, submit } from '../support/client.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { source } from '../support/sources.ts';
 
-/** What a player would ask for next: the addresses of an HLS playlist, or those of a DASH manifest's templates. */
+const all = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map(([, first, second]) => first ?? second ?? '');
+
+/** What a player of an HLS playlist asks for next: lists, segments, and what comes before the first of them. */
+const namedInPlaylist = (text: string): string[] => all(text, /^(?!#)(\S.*)$|URI="([^"]+)"/gm);
+
+/** What a player of a DASH manifest asks for first, of every representation (ISO/IEC 23009-1, 5.3.9.4). */
+const namedInManifest = (text: string): string[] =>
+  all(text, /(?:initialization|media)="([^"]+)"/g).flatMap((template) =>
+    all(text, /<Representation id="([^"]+)"/g).map((id) =>
+      template
+        .replace('$RepresentationID$', id)
+        .replace(/\$Number(?:%0(\d)d)?\$/, (_, width) => '1'.padStart(width, '0')),
+    ),
+  );
+
 const namedIn = (text: string): string[] =>
-  text.startsWith('#EXTM3U')
-    ? [...text.matchAll(/^[^#\s].*$|URI="([^"]+)"/gm)].map(([line, uri]) => uri ?? line)
-    : [...text.matchAll(/<(?:BaseURL>|S\w+ [^>]*?(?:media|initialization|sourceURL)=")([^<"]+)/g)].map(
-        ([, uri = '']) => uri,
-      );
+  text.startsWith('#EXTM3U') ? namedInPlaylist(text) : text.startsWith('<?xml') ? namedInManifest(text) : [];
 
 describe.each([
   ['hls-ladder', 'application/vnd.apple.mpegurl', /^#EXTM3U/],
@@ -49,15 +60,14 @@ describe.each([
     const main = await get(playlist, { cookie });
     expect(main.status).toBe(200);
     expect(main.text).toMatch(beginning);
-    const seen = new Set<string>([playlist]);
+    const seen = new Set([playlist]);
     const waiting = namedIn(main.text).map((name) => new URL(name, playlist).href);
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      if (seen.has(next) || next.includes('$')) continue;
+      if (seen.has(next)) continue;
       seen.add(next);
-      const answer = await get(next, { cookie });
-      expect([next, answer.status]).toEqual([next, 200]);
-      if (answer.text.startsWith('#EXTM3U'))
-        waiting.push(...namedIn(answer.text).map((name) => new URL(name, next).href));
+      const { status, text } = await get(next, { cookie });
+      expect([next, status]).toEqual([next, 200]);
+      for (const name of namedIn(text)) waiting.push(new URL(name, next).href);
     }
     expect(seen.size).toBeGreaterThan(2);
   });

@@ -130,9 +130,15 @@ describe('uploads', () => {
     }
   });
 
-  it.each(['../../etc/passwd', '..\\..\\boot.ini', 'con.mp4', '\u0000\u202e.mp4', '🎬'.repeat(200)])(
-    'keep a name such as %.24j within their own folder, as one that every system takes',
-    async (fileName) => {
+  it.each([
+    ['a path upwards', '../../etc/passwd'],
+    ['a path of Windows', '..\\..\\boot.ini'],
+    ['a device of Windows', 'con.mp4'],
+    ['nothing that can be seen', '\u0000\u202e.mp4'],
+    ['more than a name may hold', '🎬'.repeat(200)],
+  ])(
+    'keep a file that is called like %s within their own folder, by a name that every system takes',
+    async (_like, fileName) => {
       const { body: plan } = await beginUpload(person.api, tiny, { fileName });
       const [raw, owner, id, name = '', ...deeper] = plan.key.split('/');
       expect([raw, owner, id, deeper]).toEqual(['raw', person.owner, plan.id, []]);
