@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 
 const isAlive = (pid) => {
   try {
@@ -7,6 +7,13 @@ const isAlive = (pid) => {
   } catch (failure) {
     return failure.code === 'EPERM';
   }
+};
+
+/** Its holder died, or before it could even write its id. */
+const isAbandoned = async (path) => {
+  const [text, facts] = await Promise.all([readFile(path, 'utf8').catch(() => null), stat(path).catch(() => null)]);
+  if (text === null || !facts) return false;
+  return text === '' ? Date.now() - facts.mtimeMs > 5_000 : !isAlive(Number(text));
 };
 
 /** Does the work while holding the lock file; waits for another holder, and takes over from one that died. */
@@ -22,8 +29,7 @@ export const held = async (path, work) => {
         await rm(path, { force: true });
       }
     }
-    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (holder && !isAlive(holder)) await rm(path, { force: true });
+    if (await isAbandoned(path)) await rm(path, { force: true });
     else await new Promise((wake) => setTimeout(wake, 300));
   }
 };

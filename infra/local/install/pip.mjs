@@ -51,7 +51,8 @@ const wheelOfEnsurepip = async (name) => {
   return where && firstWheel(join(where.trim(), '_bundled'));
 };
 
-const fetchWheel = async ({ file, sha256 }, folder) => {
+/** The wheel from the index that pip would ask, kept only when it is the pinned one. */
+export const fetchWheel = async ({ file, sha256 }, folder) => {
   const index = await configuredIndex();
   if (!index)
     throw new Error(
