@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callbacks } from '#shared/aws/callbacks.ts';
 import { workflows } from '#shared/aws/workflows.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
+import { remoteCallbacks } from '#worker/remote/ports.ts';
 import { aJob } from '../support/builders.ts';
 import { inMemoryCallbacks } from '../support/fakes/callbacks.ts';
+import { anInstallation } from '../support/installation.ts';
 import { ownMachine } from '../support/own-machine.ts';
 
 type Waiting = { readonly token: string; readonly outcome: () => Promise<unknown> };
@@ -59,6 +61,18 @@ describe('a waiting step in memory', () =>
       return { token, outcome: async () => answers.answers.get(token) };
     };
     return { callbacks: answers, wait };
+  }));
+
+describe('a waiting step as a worker outside answers it', () =>
+  contract(async () => {
+    const answers = inMemoryCallbacks();
+    const { api } = await anInstallation({ callbacks: answers });
+    const wait = async () => {
+      const token = randomUUID();
+      answers.wait(token);
+      return { token, outcome: async () => answers.answers.get(token) };
+    };
+    return { callbacks: remoteCallbacks(api), wait };
   }));
 
 describe('a waiting step in Step Functions', () => {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkpoints } from '#shared/aws/checkpoints.ts';
 import { newId } from '#shared/ids.ts';
 import type { Checkpoints } from '#shared/ports/jobs.ts';
+import { remoteCheckpoints } from '#worker/remote/ports.ts';
 import { inMemoryCheckpoints } from '../support/fakes/checkpoints.ts';
+import { anInstallation, busyJobs } from '../support/installation.ts';
 import { ownTable } from '../support/own-table.ts';
 
 const contract = (open: () => Promise<Checkpoints>) => {
@@ -60,6 +62,13 @@ const contract = (open: () => Promise<Checkpoints>) => {
 };
 
 describe('checkpoints in memory', () => contract(async () => inMemoryCheckpoints()));
+
+describe('checkpoints as a worker outside reaches them', () =>
+  contract(async () => {
+    const checkpoints = inMemoryCheckpoints();
+    const { api } = await anInstallation({ checkpoints, jobs: busyJobs });
+    return { ...checkpoints, ...remoteCheckpoints(api) };
+  }));
 
 describe('checkpoints in DynamoDB', () => {
   const own = ownTable();

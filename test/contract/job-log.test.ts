@@ -3,7 +3,9 @@ import { jobLog } from '#shared/aws/job-log.ts';
 import { newId } from '#shared/ids.ts';
 import type { LogLine } from '#shared/job.ts';
 import type { JobLog } from '#shared/ports/jobs.ts';
+import { remoteLog } from '#worker/remote/ports.ts';
 import { inMemoryJobLog } from '../support/fakes/job-log.ts';
+import { anInstallation, busyJobs } from '../support/installation.ts';
 import { ownTable } from '../support/own-table.ts';
 
 const line = (text: string): LogLine => ({ at: '2026-11-21T12:00:00.000Z', step: 'encode', line: text });
@@ -70,6 +72,13 @@ const contract = (open: () => Promise<JobLog>) => {
 };
 
 describe('a job log in memory', () => contract(async () => inMemoryJobLog()));
+
+describe('a job log as a worker outside writes it', () =>
+  contract(async () => {
+    const logs = inMemoryJobLog();
+    const { api } = await anInstallation({ logs, jobs: busyJobs });
+    return { ...logs, ...remoteLog(api) };
+  }));
 
 describe('a job log in DynamoDB', () => {
   const own = ownTable();

@@ -4,7 +4,9 @@ import { CreateQueueCommand, DeleteQueueCommand, SendMessageCommand, SQSClient }
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { workQueue } from '#shared/aws/work-queue.ts';
 import type { WorkQueue } from '#shared/ports/work-queue.ts';
+import { remoteQueue } from '#worker/remote/ports.ts';
 import { inMemoryWorkQueue } from '../support/fakes/work-queue.ts';
+import { anInstallation } from '../support/installation.ts';
 import { connectionTo } from '../support/stack-connection.ts';
 
 const visibilitySeconds = 1;
@@ -89,6 +91,13 @@ describe('a work queue in memory', () =>
   contract(async () => {
     const queue = inMemoryWorkQueue(visibilitySeconds);
     return { queue, sendText: queue.sendText };
+  }));
+
+describe('a work queue as a worker outside reaches it', () =>
+  contract(async () => {
+    const queue = inMemoryWorkQueue(visibilitySeconds);
+    const { api } = await anInstallation({ queue });
+    return { queue: { ...queue, ...remoteQueue(api) }, sendText: queue.sendText };
   }));
 
 describe('a work queue in SQS', () => {
