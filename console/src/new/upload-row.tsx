@@ -44,7 +44,7 @@ const hasStrip = ({ stage }: Upload): boolean =>
 
 /** Goes on where the closed tab stopped: by the kept handle, or with the file chosen again. */
 const GoOn = ({ upload }: { readonly upload: Upload }) => {
-  const { add, reopen } = useUploads();
+  const { reclaim, reopen } = useUploads();
   const input = useRef<HTMLInputElement>(null);
   const [other, setOther] = useState(false);
   const goOn = async () => {
@@ -63,13 +63,10 @@ const GoOn = ({ upload }: { readonly upload: Upload }) => {
         onChange={({ target }) => {
           const file = target.files?.[0];
           target.value = '';
-          if (!file) return;
-          const same = file.name === upload.name && file.size === upload.bytes;
-          setOther(!same);
-          if (same) void add([{ file }], upload.wish);
+          if (file) setOther(!reclaim(upload.key, file));
         }}
       />
-      {other && <span className={styles.other}>That is another file. Choose {upload.name}.</span>}
+      {other && <span className={styles.other}>That is another file, or it has changed. Choose {upload.name}.</span>}
     </>
   );
 };

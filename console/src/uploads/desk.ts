@@ -136,9 +136,15 @@ export class Desk {
 
   /** Asks to read the file of a waiting upload again; false when it has to be chosen. */
   async reopen(key: string): Promise<boolean> {
+    const { handle } = this.#waiting.find(({ id }) => id === key) ?? {};
+    const file = handle && (await reopen(handle, true));
+    return file ? this.reclaim(key, file) : false;
+  }
+
+  /** Goes on with a waiting upload; false when it is not its file, or that has changed since. */
+  reclaim(key: string, file: File): boolean {
     const kept = this.#waiting.find(({ id }) => id === key);
-    const file = kept?.handle && (await reopen(kept.handle, true));
-    if (!kept || !file || !isSameFile(file, kept)) return false;
+    if (!kept || !isSameFile(file, kept)) return false;
     this.#resume(kept, file);
     return true;
   }
