@@ -1,15 +1,7 @@
-import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** A refusal as the API tells it (RFC 9457). */
-export class Refusal extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+import { patientFetch } from './patient-fetch.ts';
+import { Refusal } from './refusal.ts';
+import { type Source, sendParts, type UploadPlan } from './send-parts.ts';
 
 export type JobView = {
   readonly id: string;
@@ -27,23 +19,6 @@ export type ArtifactView = {
   readonly url: string;
 };
 
-type Upload = {
-  readonly id: string;
-  readonly partBytes: number;
-  readonly parts: readonly SignedPart[];
-};
-
-type SignedPart = {
-  readonly number: number;
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-};
-
-export type Source = { readonly path: string; readonly name: string; readonly bytes: number };
-
-/** A stack that was killed and is started again needs this long on a slow machine. */
-const patienceMs = 180_000;
-
 /**
  * What the command needs of the API, over HTTP like any other client. `token` is asked for again when one has expired:
  * a job may take longer than a sign-in lasts.
@@ -56,7 +31,7 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
   };
 
   const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
-    fetch(origin + path, {
+    patientFetch(origin + path, {
       method,
       headers: {
         authorization: `Bearer ${await signedIn()}`,
@@ -80,34 +55,22 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
   return {
     /** Uploads the file and asks for the transcode; the job that it became. */
     submit: async (source: Source, preset: string, onBytes: (sent: number) => void): Promise<string> => {
-      const upload = await call<Upload>('POST', '/api/v1/uploads', {
-        fileName: source.name,
-        bytes: source.bytes,
-        then: { preset },
-      });
-      const parts = await sendParts(
-        source,
-        upload,
-        onBytes,
-        async (from) =>
-          (await call<Pick<Upload, 'parts'>>('GET', `/api/v1/uploads/${upload.id}/parts?from=${from}`)).parts,
-      );
-      const { job } = await call<{ job: JobView }>('POST', `/api/v1/uploads/${upload.id}/complete`, { parts });
+      const wish = { fileName: source.name, bytes: source.bytes, then: { preset } };
+      const upload = await call<UploadPlan & { id: string }>('POST', '/api/v1/uploads', wish);
+      const path = `/api/v1/uploads/${upload.id}`;
+      const sign = async (from: number) => (await call<UploadPlan>('GET', `${path}/parts?from=${from}`)).parts;
+      const parts = await sendParts(source, upload, { onBytes, sign });
+      const { job } = await call<{ job: JobView }>('POST', `${path}/complete`, { parts });
       return job.id;
     },
 
-    /** Follows the job to its end; a service that starts again may be away for a while. */
+    /** Follows the job to its end. */
     follow: async (id: string, onProgress: (job: JobView) => void): Promise<JobView> => {
-      for (let answered = Date.now(); ; await sleep(400)) {
-        const job = await call<JobView>('GET', `/api/v1/jobs/${id}`).catch((failure: unknown) => {
-          const isFinal = failure instanceof Refusal && /^(auth|job)\./.test(failure.code);
-          if (isFinal || Date.now() - answered > patienceMs) throw failure;
-          return null;
-        });
-        if (!job) continue;
-        answered = Date.now();
+      for (;;) {
+        const job = await call<JobView>('GET', `/api/v1/jobs/${id}`);
         onProgress(job);
         if (job.state !== 'queued' && job.state !== 'running') return job;
+        await sleep(400);
       }
     },
 
@@ -117,32 +80,3 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
 };
 
 export type Client = ReturnType<typeof createClient>;
-
-const sendParts = async (
-  { path, bytes }: Source,
-  { parts: signed, partBytes }: Upload,
-  onBytes: (sent: number) => void,
-  sign: (from: number) => Promise<Upload['parts']>,
-) => {
-  const file = await open(path);
-  const known = new Map(signed.map((part) => [part.number, part]));
-  const sent: { number: number; etag: string }[] = [];
-  try {
-    for (let number = 1; (number - 1) * partBytes < bytes; number += 1) {
-      if (!known.has(number)) for (const part of await sign(number)) known.set(part.number, part);
-      const part = known.get(number);
-      if (!part) throw new Refusal('upload.incomplete', `part ${number} was not signed`);
-      const from = (number - 1) * partBytes;
-      const body = Buffer.alloc(Math.min(partBytes, bytes - from));
-      await file.read(body, 0, body.length, from);
-      const response = await fetch(part.url, { method: 'PUT', body, headers: { ...part.headers } });
-      const etag = response.headers.get('etag');
-      if (!response.ok || !etag) throw new Refusal('storage.unavailable', `part ${number}: ${response.status}`);
-      sent.push({ number, etag });
-      onBytes(from + body.length);
-    }
-  } finally {
-    await file.close();
-  }
-  return sent;
-};

@@ -41,7 +41,8 @@ export const ensureDemoUser = async (stack: Stack, { UserPoolId }: Outputs): Pro
 
 /** An access token of the demo user, as the hosted sign-in would give it. */
 export const signIn = async (stack: Stack, { UserPoolClientId }: Outputs): Promise<string> => {
-  const cognito = new CognitoIdentityProviderClient(awsClient(stack));
+  // Patient: the emulator may be on its way back.
+  const cognito = new CognitoIdentityProviderClient({ ...awsClient(stack), maxAttempts: 12 });
   const { AuthenticationResult } = await cognito.send(
     new InitiateAuthCommand({
       AuthFlow: 'USER_PASSWORD_AUTH',

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient, Refusal, type Source } from './client.ts';
+import { createClient } from './client.ts';
 import { signIn } from './demo-user.ts';
 import { defaultData, homeAt } from './home.ts';
 import { type HomeStack, startHomeStack } from './home-stack.ts';
@@ -9,9 +9,11 @@ import { readOutputs } from './outputs.ts';
 import { choosePorts } from './ports.ts';
 import { enterAsGuest, untilGuestsLeft } from './processes/guests.ts';
 import { type Holder, holderOf, isLock, takeLock } from './processes/lock.ts';
+import { Refusal } from './refusal.ts';
 import { errorOf, type Result, readSource, refused, runFile } from './run-file.ts';
 import { ensureSample } from './sample.ts';
 import { demoUser, ensureSecrets } from './secrets.ts';
+import type { Source } from './send-parts.ts';
 import { publicUrl, type Stack } from './stack.ts';
 import { createSteps } from './steps.ts';
 

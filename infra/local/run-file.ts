@@ -3,7 +3,10 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ArtifactView, type Client, type JobView, Refusal, type Source } from './client.ts';
+import type { ArtifactView, Client, JobView } from './client.ts';
+import { patientFetch } from './patient-fetch.ts';
+import { Refusal } from './refusal.ts';
+import type { Source } from './send-parts.ts';
 import { progressBar, type Steps } from './steps.ts';
 
 export type Result = {
@@ -75,12 +78,22 @@ const fetchAll = async (views: readonly ArtifactView[], folder: string) => {
   for (const { name, url, kind, bytes, mediaType } of views) {
     const path = join(folder, ...name.split('/').map(safeName));
     await mkdir(join(path, '..'), { recursive: true });
-    const response = await fetch(url);
-    if (!response.ok || !response.body) throw new Refusal('artifact.not-found', `${name}: ${response.status}`);
-    await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
+    await fetchWhole(url, path);
     fetched.push({ path, kind, bytes, mediaType });
   }
   return fetched;
+};
+
+/** A store that dies in the middle breaks the answer off; then from the beginning. */
+const fetchWhole = async (url: string, path: string, triesLeft = 5): Promise<void> => {
+  const response = await patientFetch(url);
+  if (!response.ok || !response.body) throw new Refusal('artifact.not-found', `${path}: ${response.status}`);
+  try {
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
+  } catch (failure) {
+    if (triesLeft === 0) throw failure;
+    await fetchWhole(url, path, triesLeft - 1);
+  }
 };
 
 const safeName = (part: string): string =>
