@@ -18,7 +18,7 @@ export default defineConfig({
     projects: [
       project('unit', 10),
       project('workflows', 30),
-      project('infra', 120),
+      project('infra', 120, { globalSetup: ['test/infra/support/synthesise.ts'] }),
       project('media', 120, { setupFiles: ['test/support/tools.ts'], maxWorkers: 2 }),
       project('contract', 60, { globalSetup: ['test/support/stack.ts'] }),
       project('e2e', 180, { globalSetup: ['test/support/stack.ts'], fileParallelism: false }),

@@ -1,8 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { functionBundle, programBundle } from '../bundle-options.ts';
 import { root } from '../product.ts';
 
@@ -12,41 +12,43 @@ const isEntry = (file: string): boolean => /^export const handler\b/m.test(readF
 export const functionEntries = (): string[] =>
   globSync(['functions/**/*.ts', 'infra/constructs/*.handler.ts'], { cwd: root }).filter(isEntry).sort();
 
-/** A program, not a handler. */
-const containerEntry = 'functions/worker/container.ts';
-
 const folderName = (entry: string): string => entry.replace(/\.ts$/, '').replaceAll('/', '.');
 
-const bundleAll = (files: readonly string[], outdir: string, options: BuildOptions): void => {
+const bundleAll = (files: readonly string[], outdir: string, options: BuildOptions): Metafile =>
   buildSync({
     ...options,
     entryPoints: Object.fromEntries(files.map((entry) => [`${folderName(entry)}/index`, entry])),
     outdir,
     sourcemap: 'linked',
     sourcesContent: false,
+    metafile: true,
     logLevel: 'warning',
-  });
-};
+  }).metafile;
 
-type Bundled = { readonly outdir: string; readonly entries: ReadonlySet<string> };
-const bundledBy = new WeakMap<IConstruct, Bundled>();
+const folderOf = (scope: IConstruct): string => join((scope.node.root as App).outdir, 'bundles');
 
-const bundlesOf = (app: App): Bundled => {
+const bundledBy = new WeakMap<IConstruct, ReadonlySet<string>>();
+
+const bundleFunctions = (app: IConstruct): ReadonlySet<string> => {
   const known = bundledBy.get(app);
   if (known) return known;
-  const functions = functionEntries();
-  const outdir = join(app.outdir, 'bundles');
-  bundleAll(functions, outdir, functionBundle);
-  bundleAll([containerEntry], outdir, programBundle);
-  const bundled = { outdir, entries: new Set([...functions, containerEntry]) };
-  bundledBy.set(app, bundled);
-  return bundled;
+  const entries = functionEntries();
+  const metafile = bundleAll(entries, folderOf(app), functionBundle);
+  writeFileSync(join(folderOf(app), 'functions.meta.json'), JSON.stringify(metafile));
+  const found = new Set(entries);
+  bundledBy.set(app, found);
+  return found;
 };
 
-/** The folder with the entry's bundle, beside the templates. */
+/** The folder with the bundle of a function's entry, beside the templates. */
 export const bundleOf = (scope: IConstruct, entry: string): string => {
-  const { outdir, entries } = bundlesOf(scope.node.root as App);
-  if (!entries.has(entry))
+  if (!bundleFunctions(scope.node.root).has(entry))
     throw new Error(`${entry} does not exist or exports no handler: ${scope.node.path} needs it`);
-  return join(outdir, folderName(entry));
+  return join(folderOf(scope), folderName(entry));
+};
+
+/** The same for a program, which is no handler and runs in a container. */
+export const programOf = (scope: IConstruct, entry: string): string => {
+  bundleAll([entry], folderOf(scope), programBundle);
+  return join(folderOf(scope), folderName(entry));
 };

@@ -1,8 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { CorsHttpMethod, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { settingsOf } from '../settings.ts';
+import { endingLog } from './ending-log.ts';
 
 /** The HTTP API with its one stage; areas add their routes. */
 export class EngineApi extends Construct {
@@ -10,7 +10,7 @@ export class EngineApi extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const { corsOrigins, logDays, stage } = settingsOf(this);
+    const { corsOrigins, stage } = settingsOf(this);
     this.api = new HttpApi(this, 'Http', {
       description: `Reelmill ${stage}`,
       createDefaultStage: false,
@@ -24,15 +24,11 @@ export class EngineApi extends Construct {
         },
       }),
     });
-    const accessLogs = new logs.LogGroup(this, 'AccessLogs', {
-      retention: logDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
       throttle: { rateLimit: 500, burstLimit: 1000 },
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs) },
+      accessLogSettings: { destination: new LogGroupLogDestination(endingLog(this, 'AccessLogs')) },
     });
   }
 }

@@ -1,11 +1,11 @@
-import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { settingsOf } from '../settings.ts';
 import { traitsOf } from '../targets.ts';
 import { bundleOf } from './bundles.ts';
+import { endingLog } from './ending-log.ts';
 
 /** A function or a container. */
 export type User = iam.IGrantable & { addEnvironment(name: string, value: string): unknown };
@@ -42,15 +42,15 @@ export type EngineFunctionProps = {
 
 /** A function of ours: bundled, on arm64, with its own role and log group and nothing that it was not given. */
 export class EngineFunction extends Construct {
+  /** Path of the file it starts from. */
+  readonly entry: string;
   readonly handler: lambda.Function;
   readonly logGroup: logs.LogGroup;
 
   constructor(scope: Construct, id: string, props: EngineFunctionProps) {
     super(scope, id);
-    this.logGroup = new logs.LogGroup(this, 'Logs', {
-      retention: settingsOf(this).logDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    this.entry = props.entry;
+    this.logGroup = endingLog(this, 'Logs');
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(role);
     this.handler = new lambda.Function(this, 'Handler', {

@@ -1,6 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
@@ -11,7 +10,7 @@ import { toExpression } from '../../statemachines/reference.ts';
 import { execution, type Workflow } from '../../statemachines/workflow.ts';
 import { type Bound, failure } from '../placement/placement.ts';
 import { bindRule, type Placements, type Rule } from '../placement/rule.ts';
-import { settingsOf } from '../settings.ts';
+import { endingLog } from './ending-log.ts';
 
 export type JobWorkflowProps = {
   readonly workflow: Workflow;
@@ -29,6 +28,9 @@ const passing: sfn.RetryProps = {
     'Lambda.AWSLambdaException',
     'Lambda.SdkClientException',
     'Lambda.ClientExecutionTimeoutException',
+    // the function ended without an answer: killed for its memory, or with its machine
+    'Lambda.Unknown',
+    'Runtime.ExitError',
   ],
   // three attempts in all
   maxAttempts: 2,
@@ -85,7 +87,7 @@ export class JobWorkflow extends Construct {
       queryLanguage: sfn.QueryLanguage.JSONATA,
       timeout: longest(workflow),
       tracingEnabled: true,
-      logs: { destination: this.#logGroup(), level: sfn.LogLevel.ALL, includeExecutionData: false },
+      logs: { destination: endingLog(this, 'Logs'), level: sfn.LogLevel.ALL, includeExecutionData: false },
     });
   }
 
@@ -106,13 +108,6 @@ export class JobWorkflow extends Construct {
   #bound(id: string, step: 'begin' | 'finish', more?: object): Bound {
     const task = this.#mark(id, step, more);
     return { start: task, ends: [task], tasks: [task] };
-  }
-
-  #logGroup(): logs.LogGroup {
-    return new logs.LogGroup(this, 'Logs', {
-      retention: settingsOf(this).logDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
   }
 }
 

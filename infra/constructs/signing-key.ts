@@ -3,6 +3,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { endingLog } from './ending-log.ts';
 import { EngineFunction, type Use } from './engine-function.ts';
 
 /** The pair whose private half signs cookies for ladders and whose public half CloudFront checks them with. */
@@ -22,9 +23,13 @@ export class SigningKey extends Construct {
       description: 'Makes the pair of keys for streams',
     });
     this.#secret.grantWrite(maker.handler);
+    const provider = new Provider(this, 'Provider', {
+      onEventHandler: maker.handler,
+      logGroup: endingLog(this, 'ProviderLogs'),
+    });
     const pair = new CustomResource(this, 'Pair', {
       resourceType: 'Custom::SigningKey',
-      serviceToken: new Provider(this, 'Provider', { onEventHandler: maker.handler }).serviceToken,
+      serviceToken: provider.serviceToken,
       properties: { SecretArn: this.#secret.secretArn },
     });
     this.#publicKey = new cloudfront.PublicKey(this, 'PublicKey', { encodedKey: pair.getAttString('PublicKey') });

@@ -4,6 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import { builtSite } from '../site-content.ts';
+import { endingLog } from './ending-log.ts';
 import { reportStandIn } from './stand-in.ts';
 
 export type SiteFilesProps = {
@@ -20,7 +21,7 @@ export class SiteFiles extends Construct {
     const { folders, isStandIn } = builtSite();
     if (isStandIn) reportStandIn(this, 'the console');
     const sources = folders.map((folder) => Source.asset(folder));
-    const common = { destinationBucket: bucket, prune: false, memoryLimit: 512 };
+    const common = { destinationBucket: bucket, prune: false, memoryLimit: 512, logGroup: endingLog(this, 'Logs') };
     const hashed = new BucketDeployment(this, 'Hashed', {
       ...common,
       sources,

@@ -1,17 +1,15 @@
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Operation } from '#shared/operation.ts';
 import { fargateSize } from '../fargate-size.ts';
 import { layerContents } from '../layer-content.ts';
 import { root } from '../product.ts';
-import { settingsOf } from '../settings.ts';
-import { bundleOf } from './bundles.ts';
+import { programOf } from './bundles.ts';
+import { endingLog } from './ending-log.ts';
 import type { Use } from './engine-function.ts';
 
 export type WorkerContainerProps = {
@@ -52,15 +50,11 @@ export class WorkerContainer extends Construct {
         operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
       },
     });
-    const logGroup = new logs.LogGroup(this, 'Logs', {
-      retention: settingsOf(this).logDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
     this.container = this.taskDefinition.addContainer('worker', {
       image: ecs.ContainerImage.fromDockerImageAsset(
         new DockerImageAsset(this, 'Image', { directory: layContext(this), platform: Platform.LINUX_ARM64 }),
       ),
-      logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: 'worker' }),
+      logging: ecs.LogDrivers.awsLogs({ logGroup: endingLog(this, 'Logs'), streamPrefix: 'worker' }),
     });
     const { taskRole } = this.taskDefinition;
     const user = {
@@ -73,7 +67,7 @@ export class WorkerContainer extends Construct {
 
 /** What the image is built from: the Dockerfile, the pins, and the bundled door. */
 const layContext = (scope: Construct): string => {
-  const bundle = bundleOf(scope, 'functions/worker/container.ts');
+  const bundle = programOf(scope, 'functions/worker/container.ts');
   const context = join(bundle, '..', 'worker-image');
   mkdirSync(context, { recursive: true });
   cpSync(resolve(root, 'layers/worker-image'), context, { recursive: true });

@@ -7,7 +7,7 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { Operation } from '#shared/operation.ts';
 import { callKey, containerCall } from './container-call.ts';
-import { type Bound, type Call, firstOver, type Placement } from './placement.ts';
+import { type Bound, type Call, failure, firstOver, type Placement } from './placement.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
 export const fargateLimits = { cpu: 16, memoryMiB: 122_880, diskGiB: 200 } as const;
@@ -49,6 +49,7 @@ export class FargatePlacement implements Placement {
     full.next(get);
     if (spot) {
       first.next(get);
+      first.addCatch(call.onFailure, { errors: [sfn.Errors.TIMEOUT], ...failure });
       // spare capacity that is missing or taken back is tried again at full price, at once
       first.addCatch(full, { outputs: {} });
     }

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { listOf, resourcesOf, statementsOf } from './support/templates.ts';
+
+const text = (value: unknown): string => JSON.stringify(value);
+
+/** Actions that AWS gives no resource for. */
+const withoutResource = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'ecr:GetAuthorizationToken',
+  'ecs:DescribeTasks',
+  'ecs:StopTask',
+  'logs:CreateLogDelivery',
+  'logs:GetLogDelivery',
+  'logs:UpdateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:DescribeResourcePolicies',
+  'logs:DescribeLogGroups',
+];
+
+describe.each(['aws', 'local'] as const)('what roles may do, target %s', (target) => {
+  it('is named action by action', () => {
+    const wild = statementsOf(target).filter(({ statement }) =>
+      listOf(statement.Action).some((action) => action.includes('*')),
+    );
+    expect(wild).toEqual([]);
+  });
+
+  it('is bound to resources wherever AWS has any for it', () => {
+    const unbound = statementsOf(target).filter(
+      ({ statement }) =>
+        listOf(statement.Resource).includes('*') &&
+        listOf(statement.Action).some((action) => !withoutResource.includes(action)),
+    );
+    expect(unbound).toEqual([]);
+  });
+
+  it('never reaches the table itself, only its items', () => {
+    const actions = statementsOf(target).flatMap(({ statement }) => listOf(statement.Action));
+    const reach = actions.filter((action) =>
+      /^dynamodb:(Create|Delete|Update)Table|^dynamodb:\w*(Backup|Scan)/.test(action),
+    );
+    expect(reach).toEqual([]);
+  });
+
+  it('lets nobody write to raw/ but the uploads', () => {
+    const writers = statementsOf(target)
+      .filter(({ statement }) => listOf(statement.Action).includes('s3:PutObject'))
+      .filter(({ statement }) => text(statement.Resource).includes('/raw/'))
+      .map(({ at }) => at);
+    expect(writers.every((at) => at.startsWith('api/uploads'))).toBe(true);
+    expect(writers).toHaveLength(1);
+  });
+
+  it('lets only those start workflows who take work on', () => {
+    const starters = statementsOf(target)
+      .filter(({ statement }) => listOf(statement.Action).includes('states:StartExecution'))
+      .map(({ at }) => at.replace(/(Function|Handler)?Role.*/, ''))
+      .sort();
+    expect(starters).toEqual(
+      [
+        'api/jobs',
+        'api/media',
+        'api/uploads',
+        ...(target === 'local' ? ['reactions/jobseventsreconcile'] : []),
+        'reactions/jobseventssweep',
+        'reactions/uploadseventsonobjectcreated',
+      ].sort(),
+    );
+  });
+
+  it('is a role of its own for each function', () => {
+    const roles = resourcesOf(target, 'AWS::Lambda::Function').map(({ Properties }) => text(Properties['Role']));
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+});

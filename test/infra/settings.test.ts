@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
+
+const read = (given: Record<string, unknown>) => readSettings((name) => given[name]);
+
+describe('settings', () => {
+  it('need nothing to be said for AWS', () => {
+    expect(read({})).toMatchObject({ target: 'aws', stage: 'main', spot: true, logDays: 30, mfa: 'optional' });
+  });
+
+  it('are read as the command line gives them, as text', () => {
+    expect(
+      read({
+        spot: 'false',
+        logDays: '90',
+        corsOrigins: 'https://a.example, https://b.example',
+        workerConcurrency: '20',
+      }),
+    ).toMatchObject({
+      spot: false,
+      logDays: 90,
+      corsOrigins: ['https://a.example', 'https://b.example'],
+      workerConcurrency: 20,
+    });
+  });
+
+  it.each([
+    [{ target: 'azure' }, /^setting target: /],
+    [{ stage: 'Prod' }, 'setting stage: expected up to 16 of a-z, 0-9 and -'],
+    [{ domain: 'media.example.com' }, 'setting certificateArn: domain and certificateArn go together'],
+    [{ coldAfterDays: '10' }, /^setting coldAfterDays: /],
+    [
+      { freezeAfterDays: '60', coldAfterDays: '60' },
+      'setting freezeAfterDays: expected at least 30 days after coldAfterDays',
+    ],
+    [{ target: 'local' }, 'setting storeUrl: target local needs storeUrl and origin'],
+    [{ alarmEmail: 'nobody' }, /^setting alarmEmail: /],
+    [{ logDays: '31' }, /^setting logDays: /],
+  ])('that do not fit are told by name: %o', (given, message) => {
+    expect(() => read(given)).toThrow(message);
+  });
+
+  it('are all told at once', () => {
+    expect(() => read({ stage: 'X', mailFrom: 'x' })).toThrow(/setting stage: .*\nsetting mailFrom: /);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { transientCodes } from '#shared/errors.ts';
+import { operation } from '#shared/operation.ts';
+import type { PlacementName } from '../../infra/placement/placement.ts';
+import { byMinutes } from '../../infra/placement/rule.ts';
+import { workflow } from '../../statemachines/workflow.ts';
+import type { Definition, State } from './support/definition.ts';
+import { render } from './support/render.ts';
+
+const dub = operation({
+  name: 'test.dub',
+  input: z.strictObject({ key: z.string(), voice: z.string().optional() }),
+  output: z.strictObject({ artifacts: z.array(z.never()), notes: z.array(z.string()) }),
+  needs: { cpu: 1, memoryMiB: 1024, diskGiB: 1, minutes: 10, tools: ['ffmpeg'] },
+});
+
+const dubbing = workflow(
+  { kind: 'transcode', request: z.strictObject({ key: z.string(), voice: z.string().optional() }) },
+  ({ request, run }) => {
+    const dubbed = run('dub', dub, { key: request.key, voice: request.voice });
+    return { artifacts: dubbed.artifacts, notes: dubbed.notes };
+  },
+);
+
+const places: readonly PlacementName[] = ['lambda', 'queue', 'fargate', 'batch-gpu', 'mediaconvert'];
+const statesAt = (place: PlacementName): Definition['States'] => render(dubbing, () => place).States;
+const tasks = (states: Definition['States']): [string, State][] =>
+  Object.entries(states).filter(([, { Type }]) => Type === 'Task');
+
+describe.each(places)('a job whose step runs on %s', (place) => {
+  const states = statesAt(place);
+  const work = tasks(states).filter(([name]) => name !== 'fail the job');
+
+  it('comes to an end that its record learns of, whatever fails', () => {
+    for (const [name, { Catch = [] }] of work) {
+      const last = Catch.at(-1);
+      expect([name, last?.ErrorEquals, ['fail the job', 'dub on fargate']]).toEqual([
+        name,
+        ['States.ALL'],
+        expect.arrayContaining([last?.Next]),
+      ]);
+    }
+    expect(states['fail the job']?.Next).toBe('failed');
+  });
+
+  it('tries again for passing errors only, three times in all, with jitter', () => {
+    for (const [name, { Retry = [] }] of work.filter(([name]) => name !== 'dub on fargate spot')) {
+      const passing = Retry.find(({ ErrorEquals }) => ErrorEquals.includes('worker.disk-full'));
+      expect([name, passing?.MaxAttempts, passing?.['JitterStrategy'], passing?.['BackoffRate']]).toEqual([
+        name,
+        2,
+        'FULL',
+        2,
+      ]);
+      expect(passing?.ErrorEquals).toEqual(expect.arrayContaining([...transientCodes]));
+      expect(Retry.flatMap(({ ErrorEquals }) => ErrorEquals)).not.toContain('States.ALL');
+    }
+  });
+
+  it('carries nothing from state to state but variables', () => {
+    for (const [name, { Output, Type }] of Object.entries(states))
+      if (Type === 'Task' || Type === 'Pass') expect([name, Output]).toEqual([name, {}]);
+  });
+
+  it('keeps the output of its step under the name of the step', () => {
+    const keepers = Object.values(states).filter(({ Assign }) => Assign && 'dub' in Assign);
+    expect(keepers.length).toBeGreaterThan(0);
+    expect(JSON.stringify(states['finish the job']?.Arguments)).toContain('$dub.artifacts');
+  });
+
+  it('has whole numbers for its time-outs', () => {
+    for (const { TimeoutSeconds } of Object.values(states))
+      if (TimeoutSeconds !== undefined) expect(Number.isInteger(TimeoutSeconds)).toBe(true);
+  });
+});
+
+describe('a call', () => {
+  it('leaves out what the request does not have, in one expression', () => {
+    expect(statesAt('lambda')['dub on lambda']?.Arguments?.['Payload']).toEqual({
+      operation: 'test.dub',
+      step: 'dub',
+      job: '{% $states.context.Execution.Input.job %}',
+      attempt: '{% $states.context.Execution.Input.attempt %}',
+      owner: '{% $states.context.Execution.Input.owner %}',
+      input:
+        '{% {"key": $states.context.Execution.Input.request.key, "voice": $states.context.Execution.Input.request.voice} %}',
+    });
+  });
+
+  it('waits on the queue for whoever has the token', () => {
+    const { Resource, Arguments } = statesAt('queue')['dub on queue'] as State;
+    expect(Resource).toMatch(/sqs:sendMessage\.waitForTaskToken$/);
+    expect(Arguments?.['MessageBody']).toMatchObject({ token: '{% $states.context.Task.Token %}' });
+  });
+
+  it('finds spare capacity first, and full price when it is taken back', () => {
+    const states = statesAt('fargate');
+    expect(states['dub on fargate spot']?.Catch).toEqual([
+      expect.objectContaining({ ErrorEquals: ['States.Timeout'], Next: 'fail the job' }),
+      expect.objectContaining({ ErrorEquals: ['States.ALL'], Next: 'dub on fargate' }),
+    ]);
+    expect(JSON.stringify(states['dub on fargate spot']?.Arguments)).toContain('"CapacityProvider":"FARGATE_SPOT"');
+  });
+
+  it('is watched by Step Functions itself where it runs in a container', () => {
+    expect(statesAt('fargate')['dub on fargate']?.Resource).toMatch(/ecs:runTask\.sync$/);
+    expect(statesAt('batch-gpu')['dub on batch-gpu']?.Resource).toMatch(/batch:submitJob\.sync$/);
+    expect(statesAt('mediaconvert')['dub on mediaconvert']?.Resource).toMatch(/mediaconvert:createJob\.sync$/);
+  });
+});
+
+describe('a rule by minutes', () => {
+  it('needs an estimate from the workflow', () => {
+    const rule = byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' });
+    expect(() => render(dubbing, () => rule)).toThrow(
+      'step dub: its placement goes by an estimate, the workflow gives none',
+    );
+  });
+});
