@@ -35,7 +35,7 @@ export const ask = z
     z.strictObject({ do: z.literal('done'), receipt }),
 
     z.strictObject({ do: z.literal('beat'), token }),
-    z.strictObject({ do: z.literal('succeed'), token, output: z.unknown() }),
+    z.strictObject({ do: z.literal('succeed'), token, output: z.unknown().optional() }),
     z.strictObject({
       do: z.literal('fail'),
       token,

@@ -6,6 +6,7 @@ import { lifeSign, longestWaitSeconds } from '../protocol.ts';
 import type { RunPorts } from '../run-operation.ts';
 import { openObject, readObject } from './open-object.ts';
 import { saveObject } from './save-object.ts';
+import { sparing } from './sparing.ts';
 import type { WorkApi } from './work-api.ts';
 
 type Api = Pick<WorkApi, 'ask'>;
@@ -28,10 +29,10 @@ export const remoteCallbacks = ({ ask }: Api): Callbacks => ({
 
 export const remoteJobs = ({ ask }: Api): RunPorts['jobs'] => ({
   get: async (job) => (await ask({ do: 'look', job })).job,
-  apply: async (job, transition) => {
+  apply: sparing(async (job, transition) => {
     const { taken } = await ask({ do: 'apply', job, transition: lifeSign.parse(transition) });
     return taken ? transition.set : null;
-  },
+  }),
 });
 
 /** Lines of the usual length fit a request a hundred at a time, whatever has to be escaped in them. */
