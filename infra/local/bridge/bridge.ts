@@ -47,7 +47,9 @@ export const startBridge = async (stack: Stack, { afterCrash, onTrouble }: Optio
         await carry(child, { from, cursor, deliver });
         from = cursor.value;
       } catch (failure) {
-        if (!stopping.signal.aborted) onTrouble(`bridge: ${(failure as Error).message}`);
+        // That the store is away is told by who starts it again.
+        const isAway = (failure as NodeJS.ErrnoException).code === 'ECONNREFUSED';
+        if (!stopping.signal.aborted && !isAway) onTrouble(`bridge: ${(failure as Error).message}`);
       }
       await sleep(500, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
@@ -111,15 +113,18 @@ async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
 
 async function* listed(stack: Stack, since: bigint): AsyncGenerator<ObjectEvent> {
   const client = new S3Client(storeClient(stack));
-  for await (const page of paginateListObjectsV2({ client }, { Bucket: mediaBucket, Prefix: 'raw/' })) {
-    for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
-      const at = BigInt(LastModified?.getTime() ?? 0) * 1_000_000n;
-      if (!Key || at <= since - second) continue;
-      const object = { key: Key, size: Size, etag: ETag?.replaceAll('"', ''), sequencer: sequencer(at) };
-      yield created(mediaBucket, object, 'PutObject');
+  try {
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: mediaBucket, Prefix: 'raw/' })) {
+      for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
+        const at = BigInt(LastModified?.getTime() ?? 0) * 1_000_000n;
+        if (!Key || at <= since - second) continue;
+        const object = { key: Key, size: Size, etag: ETag?.replaceAll('"', ''), sequencer: sequencer(at) };
+        yield created(mediaBucket, object, 'PutObject');
+      }
     }
+  } finally {
+    client.destroy();
   }
-  client.destroy();
 }
 
 const deliverUntilTaken = async (
