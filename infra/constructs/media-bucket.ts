@@ -2,6 +2,7 @@ import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { uploadDays } from '#shared/upload.ts';
 import { settingsOf } from '../settings.ts';
 import { traitsOf } from '../targets.ts';
 import type { Use } from './engine-function.ts';
@@ -99,7 +100,7 @@ export class MediaBucket extends Construct {
       lifecycleRules: [
         {
           id: 'forget-the-unfinished-and-the-replaced',
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(uploadDays),
           noncurrentVersionExpiration: Duration.days(1),
           expiredObjectDeleteMarker: true,
         },

@@ -51,11 +51,9 @@ const areaUses = ({
   workflows: { workflows },
 }: ApiStackProps): Record<string, readonly Use[]> => ({
   auth: [people.lookUp],
-  jobs: [
-    media.use({ read: ['processed/'], erase: ['processed/', 'work/'], restore: ['raw/', 'processed/'] }),
-    workflows.control,
-  ],
-  links: [media.use({ read: ['processed/'] }), ...front.sign],
+  // a job's source can be looked at and fetched beside its results
+  jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],
+  links: [media.use({ read: ['raw/', 'processed/'] }), ...front.sign],
   media: [media.use({ read: ['raw/', 'processed/'] }), workflows.control],
   notifications: [],
   ops: [media.use({})],
