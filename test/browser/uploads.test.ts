@@ -28,16 +28,16 @@ describe('an upload', () => {
     const name = `long-${randomUUID().slice(0, 8)}.mkv`;
     const file = await sources.named(name, 'noisy.mkv');
     const arrived: number[] = [];
-    const holdAllButFirst = async (route: Route) => {
-      if (numberOf(route.request().url()) > 1) return;
-      await route.continue();
+    const loseAllButFirst = async (route: Route) => {
+      if (numberOf(route.request().url()) > 1) await route.abort('connectionreset');
+      else await route.continue();
     };
-    visitor.context.on('requestfinished', (request) => {
-      if (request.method() === 'PUT' && parts.test(request.url())) arrived.push(numberOf(request.url()));
+    visitor.context.on('response', (response) => {
+      if (parts.test(response.url()) && response.ok()) arrived.push(numberOf(response.url()));
     });
 
     const first = await visitor.signedIn();
-    await first.route(parts, holdAllButFirst);
+    await first.route(parts, loseAllButFirst);
     await bringIn(first, file, /^MP3/);
     await until(
       () => arrived,
@@ -48,6 +48,10 @@ describe('an upload', () => {
 
     const second = await visitor.signedIn();
     await second.getByText('Uploaded, becoming MP3').waitFor();
+    await until(
+      () => arrived.length,
+      (count) => count >= 3,
+    );
     expect(arrived.toSorted()).toEqual([1, 2, 3]);
     await second.getByRole('link', { name: 'Watch' }).waitFor();
     await second.close();
@@ -56,18 +60,19 @@ describe('an upload', () => {
   it('pauses, goes on, and can be canceled', async () => {
     const file = await sources.named(`paused-${randomUUID().slice(0, 8)}.mkv`, 'noisy.mkv');
     const page = await visitor.signedIn();
-    let held = true;
+    let away = true;
     await page.route(parts, async (route) => {
-      if (!held) await route.continue();
+      if (away) await route.abort('connectionreset');
+      else await route.continue();
     });
     await bringIn(page, file, /^MP3/);
     await page.getByRole('button', { name: /^Pause paused-/ }).click();
     await page.getByText(/^Paused at/).waitFor();
-    held = false;
+    away = false;
     await page.getByRole('button', { name: /^Resume paused-/ }).click();
     await page.getByText('Uploaded, becoming MP3').waitFor();
 
-    held = true;
+    away = true;
     await bringIn(page, await sources.named(`ended-${randomUUID().slice(0, 8)}.mkv`, 'noisy.mkv'), /^WAV/);
     const ended = page.waitForResponse((reply) => reply.request().method() === 'DELETE' && /uploads/.test(reply.url()));
     await page.getByRole('button', { name: /^Cancel ended-/ }).click();
