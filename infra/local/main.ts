@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from './client.ts';
+import { copyLadder, ownerOf } from './copy-ladder.ts';
 import { signIn } from './demo-user.ts';
 import { defaultData, homeAt } from './home.ts';
 import { type HomeStack, startHomeStack } from './home-stack.ts';
@@ -30,8 +31,11 @@ const openStack = async ({ data, once }: Options): Promise<Stack> => {
 
 const runOn = async (stack: Stack, source: Source, preset: string): Promise<Result> => {
   const outputs = await readOutputs(stack.home.outputs);
-  const client = createClient(publicUrl(stack), () => signIn(stack, outputs));
-  return runFile(client, { source, preset, results: stack.home.results }, steps);
+  const token = () => signIn(stack, outputs);
+  const copyBeside = async (job: string, folder: string) =>
+    copyLadder(stack, `processed/${ownerOf(await token())}/${job}/`, folder);
+  const wish = { source, preset, results: stack.home.results, copyBeside };
+  return runFile(createClient(publicUrl(stack), token), wish, steps);
 };
 
 /** The running stack of another process, once it is ready. */

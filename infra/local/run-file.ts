@@ -47,10 +47,20 @@ export const readSource = async (path: string): Promise<Source> => {
   return { path, name: basename(path), bytes: facts.size };
 };
 
-type Wish = { readonly source: Source; readonly preset: string; readonly results: string };
+type Wish = {
+  readonly source: Source;
+  readonly preset: string;
+  readonly results: string;
+  /** Brings what lies beside a ladder's playlist into the folder. */
+  readonly copyBeside: (job: string, folder: string) => Promise<void>;
+};
 
 /** The main job as any client would do it: upload, follow, fetch the files. */
-export const runFile = async (client: Client, { source, preset, results }: Wish, steps: Steps): Promise<Result> => {
+export const runFile = async (
+  client: Client,
+  { source, preset, results, copyBeside }: Wish,
+  steps: Steps,
+): Promise<Result> => {
   const started = Date.now();
   const id = await steps.run(`upload ${source.name}`, (say) =>
     client.submit(source, preset, (sent) => say(progressBar((100 * sent) / source.bytes, 'sent'))),
@@ -62,7 +72,11 @@ export const runFile = async (client: Client, { source, preset, results }: Wish,
     );
     if (job.state !== 'succeeded') return { ...refused(endOf(job), seconds()), id, state: job.state };
     const views = await client.artifacts(id);
-    const artifacts = await steps.run('fetch the result', () => fetchAll(views, join(results, id)));
+    const folder = join(results, id);
+    const artifacts = await steps.run('fetch the result', async () => {
+      if (views.some(({ kind }) => kind === 'playlist')) await copyBeside(id, folder);
+      return fetchAll(views, folder);
+    });
     return { id, state: job.state, artifacts, error: null, seconds: seconds() };
   } catch (failure) {
     // From here on there is a job, whatever became of it; it can be looked up.
