@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ByteRange, rangeOf } from './byte-range.ts';
+import { EngineError } from './errors.ts';
 import type { OpenSource } from './ports/media-store.ts';
 
 export type RangeSource = {
@@ -16,6 +17,9 @@ export type RangeSource = {
 /** Waits of 0.2 s, doubling up to 10 s: a store that restarts is back within this many, some two minutes. */
 const mostFailures = 16;
 const pause = (failures: number): number => Math.min(10_000, 100 * 2 ** failures);
+
+/** What was replaced or removed does not come back by waiting. */
+const isFinal = (error: unknown): boolean => error instanceof EngineError && !error.transient;
 
 /** The bytes of a range, going on where it broke off when the store or the connection to it fails. */
 async function* unbroken(source: RangeSource, { start, end }: ByteRange, signal: AbortSignal) {
@@ -30,7 +34,7 @@ async function* unbroken(source: RangeSource, { start, end }: ByteRange, signal:
       if (at <= end) throw new Error('the store ended the answer early');
     } catch (error) {
       failures += 1;
-      if (signal.aborted || failures > mostFailures) throw error;
+      if (signal.aborted || failures > mostFailures || isFinal(error)) throw error;
       await wait(pause(failures), undefined, { signal });
     }
   }

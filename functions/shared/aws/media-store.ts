@@ -14,6 +14,9 @@ const readable = (object: StoredObject | null, key: string): StoredObject => {
   return object;
 };
 
+/** What `If-Match` is answered when the object is another by now, or none. */
+const replaced = [...absent, 'PreconditionFailed'];
+
 /**
  * Each range is asked for with our own credentials of that moment, so nothing expires under long work, and no
  * signature gets into a tool's log. `If-Match` keeps a reader from joining two versions of an object.
@@ -23,8 +26,9 @@ const open = (client: S3Client, Bucket: string, { key: Key, bytes, etag }: Store
     bytes,
     read: async ({ start, end }, abortSignal) => {
       const get = new GetObjectCommand({ Bucket, Key, Range: `bytes=${start}-${end}`, IfMatch: `"${etag}"` });
-      const { Body } = await client.send(get, { abortSignal });
-      return Body as AsyncIterable<Uint8Array>;
+      const found = await unless(replaced, null, client.send(get, { abortSignal }));
+      if (!found) throw new EngineError('source.not-found', `${Key} was replaced or removed while it was read`);
+      return found.Body as AsyncIterable<Uint8Array>;
     },
   });
 

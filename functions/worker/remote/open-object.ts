@@ -40,6 +40,8 @@ const readRange = async (
   const { status, body } = await readSigned(addressOf, headers, signal);
   if (status === 206 && body) return body;
   await body?.cancel();
+  if (status === 404 || status === 412)
+    throw new EngineError('source.not-found', 'the source was replaced or removed while it was read');
   throw new EngineError('storage.unavailable', `the store answered a range with ${status}`);
 };
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { EngineError } from '#shared/errors.ts';
 import { type RangeSource, serveRanges } from '#shared/range-server.ts';
 
 const bytes = randomBytes(100_000);
@@ -66,6 +67,17 @@ describe('a source that is read over loopback', () => {
     await expect.poll(() => readings[0]?.signal.aborted).toBe(true);
     await wait(300);
     expect(readings).toHaveLength(1);
+  });
+
+  it('is not asked for again when it is another one by now', async () => {
+    let readings = 0;
+    const read = async () => {
+      readings += 1;
+      throw new EngineError('source.not-found', 'replaced');
+    };
+    await using opened = await serveRanges({ bytes: 10, read });
+    await expect(readAll(opened.url)).rejects.toThrow();
+    expect(readings).toBe(1);
   });
 
   it('does not pass on what its owner calls it, since programs would believe that', async () => {
