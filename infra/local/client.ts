@@ -15,7 +15,7 @@ export type ArtifactView = {
   readonly kind: string;
   readonly mediaType: string;
   readonly bytes: number;
-  readonly sha256?: string;
+  readonly sha256: string;
   readonly url: string;
 };
 

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,9 +14,10 @@ export const ownerOf = (token: string): string =>
 
 /**
  * A ladder's playlist names files that lie beside it; the API lists the playlist alone. Copies all of the job's files
- * that are not there yet, so that the local copy plays.
+ * as they lie in the store, so that the local copy plays; answers each one's path by its sha256.
  */
-export const copyLadder = async (stack: Stack, prefix: string, folder: string): Promise<void> => {
+export const copyLadder = async (stack: Stack, prefix: string, folder: string): Promise<Map<string, string>> => {
+  const copied = new Map<string, string>();
   const client = new S3Client({ ...storeClient(stack), maxAttempts: 8 });
   try {
     for await (const page of paginateListObjectsV2({ client }, { Bucket: mediaBucket, Prefix: prefix })) {
@@ -25,8 +27,15 @@ export const copyLadder = async (stack: Stack, prefix: string, folder: string): 
         await mkdir(dirname(path), { recursive: true });
         const { Body } = await client.send(new GetObjectCommand({ Bucket: mediaBucket, Key }));
         await pipeline(Body as Readable, createWriteStream(path));
+        copied.set(
+          createHash('sha256')
+            .update(await readFile(path))
+            .digest('hex'),
+          path,
+        );
       }
     }
+    return copied;
   } finally {
     client.destroy();
   }

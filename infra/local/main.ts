@@ -32,9 +32,13 @@ const openStack = async ({ data, once }: Options): Promise<Stack> => {
 const runOn = async (stack: Stack, source: Source, preset: string): Promise<Result> => {
   const outputs = await readOutputs(stack.home.outputs);
   const token = () => signIn(stack, outputs);
-  const copyBeside = async (job: string, folder: string) =>
-    copyLadder(stack, `processed/${ownerOf(await token())}/${job}/`, folder);
-  const wish = { source, preset, results: stack.home.results, copyBeside };
+  const wish = {
+    source,
+    preset,
+    results: stack.home.results,
+    copyLadder: async (job: string, folder: string) =>
+      copyLadder(stack, `processed/${ownerOf(await token())}/${job}/`, folder),
+  };
   return runFile(createClient(publicUrl(stack), token), wish, steps);
 };
 

@@ -51,14 +51,14 @@ type Wish = {
   readonly source: Source;
   readonly preset: string;
   readonly results: string;
-  /** Brings what lies beside a ladder's playlist into the folder. */
-  readonly copyBeside: (job: string, folder: string) => Promise<void>;
+  /** Copies a ladder whole into the folder; the paths by sha256. */
+  readonly copyLadder: (job: string, folder: string) => Promise<ReadonlyMap<string, string>>;
 };
 
 /** The main job as any client would do it: upload, follow, fetch the files. */
 export const runFile = async (
   client: Client,
-  { source, preset, results, copyBeside }: Wish,
+  { source, preset, results, copyLadder }: Wish,
   steps: Steps,
 ): Promise<Result> => {
   const started = Date.now();
@@ -74,8 +74,8 @@ export const runFile = async (
     const views = await client.artifacts(id);
     const folder = join(results, id);
     const artifacts = await steps.run('fetch the result', async () => {
-      if (views.some(({ kind }) => kind === 'playlist')) await copyBeside(id, folder);
-      return fetchAll(views, folder);
+      const isLadder = views.some(({ kind }) => kind === 'playlist');
+      return fetchAll(views, folder, isLadder ? await copyLadder(id, folder) : new Map());
     });
     return { id, state: job.state, artifacts, error: null, seconds: seconds() };
   } catch (failure) {
@@ -87,12 +87,12 @@ export const runFile = async (
 const endOf = ({ state, error }: JobView) =>
   error ? { code: error.code, message: error.message } : { code: `job.${state}`, message: `the job ended as ${state}` };
 
-const fetchAll = async (views: readonly ArtifactView[], folder: string) => {
+const fetchAll = async (views: readonly ArtifactView[], folder: string, copied: ReadonlyMap<string, string>) => {
   const fetched = [];
-  for (const { name, url, kind, bytes, mediaType } of views) {
-    const path = join(folder, ...name.split('/').map(safeName));
+  for (const { name, url, kind, bytes, mediaType, sha256 } of views) {
+    const path = copied.get(sha256) ?? join(folder, ...name.split('/').map(safeName));
     await mkdir(join(path, '..'), { recursive: true });
-    await fetchWhole(url, path);
+    if (!copied.has(sha256)) await fetchWhole(url, path);
     fetched.push({ path, kind, bytes, mediaType });
   }
   return fetched;
