@@ -44,8 +44,7 @@ export const reactionsOf = ({
   'functions/jobs/events/sweep.ts': {
     description: 'Looks at every record whose time has come: lost starts, stalled work, files past their retention',
     seconds: 240,
-    concurrency: traitsOf(front).alarms ? 1 : undefined,
-    uses: [jobs.readWrite, media.use({ erase: ['raw/', 'processed/', 'work/'] }), workflows.control],
+    uses: [jobs.readWrite, media.use({ erase: ['processed/', 'work/'] }), workflows.control],
     when: ({ handler }, stack) => react(stack, 'EveryFiveMinutes', { handler, every: Duration.minutes(5) }),
   },
   'functions/jobs/events/on-job-over.ts': {
@@ -84,7 +83,7 @@ export const reactionsOf = ({
     uses: [workflows.answer],
     when: ({ handler }) => handler.addEventSource(new sources.SqsEventSource(queue.lost, { batchSize: 10 })),
   },
-  ...(traitsOf(front).mediaBucket === 'imported' && {
+  ...(traitsOf(front).losesExecutions && {
     'functions/jobs/events/reconcile.ts': {
       description: 'After a restart: starts again what the emulator lost',
       seconds: 300,

@@ -36,7 +36,7 @@ export const settings = z
     domain: domain.optional(),
     certificateArn: z.string().startsWith('arn:').optional(),
     /** At home: where the front door answers. In AWS it follows from the domain. */
-    origin: z.url().optional(),
+    origin: z.url().default('http://127.0.0.1:4700'),
     /** Other origins whose pages may call the API. */
     corsOrigins: list.default([]),
     /** Where sign-in may return to, besides the console itself. */
@@ -74,7 +74,7 @@ export const settings = z
     rates: z.string().optional(),
 
     /** At home: the object store's address, as functions reach it. */
-    storeUrl: z.url().optional(),
+    storeUrl: z.url().default('http://127.0.0.1:8333'),
     /** At home: where the emulator answers the user pool's keys. */
     jwksUrl: z.url().optional(),
     /** At home: the file with the private key that signs cookies for ladders. */
@@ -88,10 +88,6 @@ export const settings = z
   .refine(({ coldAfterDays, freezeAfterDays }) => freezeAfterDays >= coldAfterDays + 30, {
     path: ['freezeAfterDays'],
     message: 'expected at least 30 days after coldAfterDays',
-  })
-  .refine(({ target, storeUrl, origin }) => target === 'aws' || (storeUrl && origin), {
-    path: ['storeUrl'],
-    message: 'target local needs storeUrl and origin',
   });
 export type Settings = z.infer<typeof settings>;
 export type Target = Settings['target'];

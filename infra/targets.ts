@@ -11,11 +11,14 @@ export type Traits = {
   readonly layers: boolean;
   /** Fargate tasks can be run. */
   readonly containers: boolean;
+  /** Alarms and a dashboard. */
   readonly alarms: boolean;
   /** The hosted sign-in only, or also by name and password in one call. */
   readonly passwordSignIn: boolean;
-  /** Function versions of the emulator's own events: who sends `Object Created`. */
+  /** Who sends `Object Created`. */
   readonly storeEvents: 'aws.s3' | 'media.s3';
+  /** A restart of the platform ends running executions, so that somebody must start their jobs again. */
+  readonly losesExecutions: boolean;
   /** What every function is told besides what it uses. */
   readonly environment: Readonly<Record<string, string>>;
 };
@@ -32,6 +35,7 @@ const traits: Record<Target, (settings: Settings) => Traits> = {
     alarms: true,
     passwordSignIn: false,
     storeEvents: 'aws.s3',
+    losesExecutions: false,
     environment: {},
   }),
   local: ({ storeUrl, origin, jwksUrl, signingKeyFile, signingKeyId }) => ({
@@ -42,6 +46,7 @@ const traits: Record<Target, (settings: Settings) => Traits> = {
     alarms: false,
     passwordSignIn: true,
     storeEvents: 'media.s3',
+    losesExecutions: true,
     environment: given({
       REELMILL_HOME: 'true',
       AWS_ENDPOINT_URL_S3: storeUrl,

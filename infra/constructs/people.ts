@@ -73,6 +73,6 @@ export class People extends Construct {
   /** Looks an owner's address up. */
   readonly lookUp: Use = (to) => {
     to.addEnvironment('REELMILL_USER_POOL', this.pool.userPoolId);
-    this.pool.grant(to, 'cognito-idp:AdminGetUser', 'cognito-idp:ListUsers');
+    this.pool.grant(to, 'cognito-idp:ListUsers');
   };
 }

@@ -58,7 +58,7 @@ const areaUses = ({
   notifications: [],
   ops: [media.use({})],
   uploads: [
-    media.use({ read: ['raw/'], write: ['raw/'], erase: ['raw/'] }),
+    media.use({ read: ['raw/'], write: ['raw/'] }),
     workflows.control,
     told('REELMILL_MAX_UPLOAD_BYTES', settingsOf(front).maxUploadBytes?.toString()),
   ],

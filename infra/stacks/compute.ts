@@ -32,10 +32,7 @@ export class ComputeStack extends Stack {
     const placing = placingOf(settingsOf(this));
     const { layers, containers } = traitsOf(this);
     const { jobs, media } = storage;
-    const uses = [
-      jobs.readWrite,
-      media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'], erase: ['processed/'] }),
-    ];
+    const uses = [jobs.readWrite, media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] })];
     const contained = containers ? operationsAt('fargate', operations, placing) : [];
     this.queue = new WorkQueue(this, 'Work');
     this.workers = new WorkerFunctions(this, 'Workers', {

@@ -29,7 +29,7 @@ export class FrontStack extends Stack {
     super(scope, id, { env, stackName });
     this.api = new EngineApi(this, 'Api');
     this.served = traitsOf(this).cdn ? this.#serve(storage.media.forReaders(this), product) : undefined;
-    this.origin = this.served?.cdn.origin ?? settingsOf(this).origin ?? this.api.api.apiEndpoint;
+    this.origin = this.served?.cdn.origin ?? settingsOf(this).origin;
     output(this, 'ApiId', this.api.api.apiId);
     output(this, 'ApiUrl', this.api.api.apiEndpoint);
     if (this.served) output(this, 'ConsoleUrl', this.origin);

@@ -4,6 +4,10 @@ import { readSettings } from '../../infra/settings.ts';
 const read = (given: Record<string, unknown>) => readSettings((name) => given[name]);
 
 describe('settings', () => {
+  it('need nothing to be said for a synth at home either', () => {
+    expect(read({ target: 'local' })).toMatchObject({ target: 'local', storeUrl: 'http://127.0.0.1:8333' });
+  });
+
   it('need nothing to be said for AWS', () => {
     expect(read({})).toMatchObject({ target: 'aws', stage: 'main', spot: true, logDays: 30, mfa: 'optional' });
   });
@@ -33,7 +37,6 @@ describe('settings', () => {
       { freezeAfterDays: '60', coldAfterDays: '60' },
       'setting freezeAfterDays: expected at least 30 days after coldAfterDays',
     ],
-    [{ target: 'local' }, 'setting storeUrl: target local needs storeUrl and origin'],
     [{ alarmEmail: 'nobody' }, /^setting alarmEmail: /],
     [{ logDays: '31' }, /^setting logDays: /],
   ])('that do not fit are told by name: %o', (given, message) => {

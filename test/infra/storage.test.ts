@@ -47,7 +47,7 @@ describe('the media bucket', () => {
 
   it('ends orphaned uploads and forgets replaced versions within a day', () => {
     expect(rule('forget-the-unfinished-and-the-replaced')).toMatchObject({
-      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
       NoncurrentVersionExpiration: { NoncurrentDays: 1 },
       Status: 'Enabled',
     });

@@ -30,7 +30,7 @@ declare module 'vitest' {
 
 const context: Readonly<Record<Target, Record<string, string>>> = {
   aws: { alarmEmail: 'alarms@example.com' },
-  local: { target: 'local', storeUrl: 'http://127.0.0.1:8333', origin: 'http://127.0.0.1:4700' },
+  local: { target: 'local' },
 };
 
 const functionsOf = (app: App): Told[] =>
