@@ -77,10 +77,12 @@ describe('objects put straight under raw/', () => {
     await objectCreated(key);
     expect((await jobsOf(key)).map((job) => job.id)).toEqual([id]);
     await putObject(key, Buffer.concat([bytes, Buffer.alloc(8)]), preset);
-    await until(
+    const [second] = await until(
       () => jobsOf(key),
       (jobs) => jobs.length === 2,
     );
+    const [, latest] = await allEnded(person.api, [id, second?.id ?? '']);
+    expect(latest).toMatchObject({ state: 'succeeded' });
   });
 
   it('start the work of their upload even if its completion is never answered, and once if it is asked again', async () => {
