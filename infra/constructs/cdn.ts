@@ -1,4 +1,4 @@
-import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
@@ -23,6 +23,14 @@ export type CdnProps = {
   readonly media: s3.IBucket;
   readonly accessLogs: s3.IBucket;
 };
+
+/** Files that were removed are gone from the edges as soon as from the index, which is within the hour. */
+const forAnHour = (scope: Construct): cloudfront.CachePolicy =>
+  new cloudfront.CachePolicy(scope, 'ForAnHour', {
+    minTtl: Duration.seconds(1),
+    defaultTtl: Duration.hours(1),
+    maxTtl: Duration.hours(1),
+  });
 
 /** The one origin: console, API and media under one name. */
 export class Cdn extends Construct {
@@ -89,6 +97,7 @@ export class Cdn extends Construct {
         '/media/*': filesBehavior(this, 'ToMediaKey', S3BucketOrigin.withOriginAccessControl(media), {
           rewrite: toMediaKey,
           keyGroup,
+          cachePolicy: forAnHour(this),
         }),
       },
     };

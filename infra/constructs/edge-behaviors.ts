@@ -11,6 +11,8 @@ export type FilesBehavior = {
   /** Source of a CloudFront Function that changes the address on the way to the bucket. */
   readonly rewrite: string;
   readonly headers?: cloudfront.ResponseHeadersPolicy;
+  /** @default - as the files' own headers say, up to a year */
+  readonly cachePolicy?: cloudfront.ICachePolicy;
   /** Whose signed cookies are asked for. @default - open to all */
   readonly keyGroup?: cloudfront.KeyGroup;
 };
@@ -20,12 +22,12 @@ export const filesBehavior = (
   scope: Construct,
   id: string,
   origin: cloudfront.IOrigin,
-  { rewrite, headers, keyGroup }: FilesBehavior,
+  { rewrite, headers, cachePolicy = CachePolicy.CACHING_OPTIMIZED, keyGroup }: FilesBehavior,
 ): cloudfront.BehaviorOptions => ({
   origin,
   viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
   allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-  cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+  cachePolicy,
   ...(headers && { responseHeadersPolicy: headers }),
   ...(keyGroup && { trustedKeyGroups: [keyGroup] }),
   functionAssociations: [

@@ -1,3 +1,5 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -11,6 +13,7 @@ export class Mail extends Construct {
   readonly #from: string;
   readonly #allowed: string;
   readonly #identity: ses.EmailIdentity;
+  readonly #about: ses.ConfigurationSet;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -18,14 +21,14 @@ export class Mail extends Construct {
     this.#from = mailFrom;
     this.#allowed = mailDomains.map((domain) => `@${domain}`).join(',');
     this.feedback = new sns.Topic(this, 'Feedback', { enforceSSL: true });
-    const about = new ses.ConfigurationSet(this, 'About', { reputationMetrics: true });
-    about.addEventDestination('ToFeedback', {
+    this.#about = new ses.ConfigurationSet(this, 'About', { reputationMetrics: true });
+    this.#about.addEventDestination('ToFeedback', {
       destination: ses.EventDestination.snsTopic(this.feedback),
       events: [ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT],
     });
     this.#identity = new ses.EmailIdentity(this, 'Sender', {
       identity: ses.Identity.email(this.#from),
-      configurationSet: about,
+      configurationSet: this.#about,
     });
   }
 
@@ -33,5 +36,17 @@ export class Mail extends Construct {
     to.addEnvironment('REELMILL_MAIL_FROM', this.#from);
     if (this.#allowed) to.addEnvironment('REELMILL_MAIL_ALLOWED', this.#allowed);
     this.#identity.grantSendEmail(to);
+    // what is sent goes through the set, which takes the same right
+    iam.Grant.addToPrincipal({
+      grantee: to,
+      actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+      resourceArns: [
+        Stack.of(this).formatArn({
+          service: 'ses',
+          resource: 'configuration-set',
+          resourceName: this.#about.configurationSetName,
+        }),
+      ],
+    });
   };
 }

@@ -1,25 +1,31 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 
 const secrets = new SecretsManagerClient({});
 
-/** A new pair, its private half written to the secret and to nowhere else; the public half is the answer. */
+const publicHalf = (privateKey: string): string =>
+  createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+
+/** A new pair; its private half is written to the secret and to nowhere else. */
 const makePair = async (SecretId: string): Promise<string> => {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: privateKey }));
-  return publicKey;
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const SecretString = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+  return publicHalf(SecretString);
 };
 
-/** Behind CDK's provider framework, which answers CloudFormation. The key of an update is the key that is there. */
+const readPair = async (SecretId: string): Promise<string> => {
+  const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }));
+  return publicHalf(SecretString);
+};
+
+/** Behind CDK's provider framework, which answers CloudFormation. CloudFront takes no other key for the same name. */
 export const handler = async (
   event: CloudFormationCustomResourceEvent,
 ): Promise<{ PhysicalResourceId: string; Data?: { PublicKey: string } }> => {
-  const secret = String(event.ResourceProperties['SecretArn']);
   if (event.RequestType === 'Delete') return { PhysicalResourceId: event.PhysicalResourceId };
-  return { PhysicalResourceId: `${secret}#key`, Data: { PublicKey: await makePair(secret) } };
+  const secret = String(event.ResourceProperties['SecretArn']);
+  const PublicKey = event.RequestType === 'Create' ? await makePair(secret) : await readPair(secret);
+  return { PhysicalResourceId: `${secret}#key`, Data: { PublicKey } };
 };

@@ -23,6 +23,7 @@ export class SigningKey extends Construct {
       description: 'Makes the pair of keys for streams',
     });
     this.#secret.grantWrite(maker.handler);
+    this.#secret.grantRead(maker.handler);
     const provider = new Provider(this, 'Provider', {
       onEventHandler: maker.handler,
       logGroup: endingLog(this, 'ProviderLogs'),
