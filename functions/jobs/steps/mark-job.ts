@@ -1,7 +1,9 @@
 import { EngineError } from '#shared/errors.ts';
-import { begin, succeed } from '#shared/life-cycle.ts';
+import type { Job } from '#shared/job.ts';
+import { begin, type Outcome, succeed } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
+import { artifactPrefix } from '#shared/prefixes.ts';
 import { type FailPorts, failJob } from '../fail-job.ts';
 import { jobErrorOf } from './job-error.ts';
 import type { JobStep } from './schema.ts';
@@ -17,9 +19,17 @@ const markBegin = async ({ job, attempt }: Step<'begin'>, now: Date, ports: Port
   return { applied: true };
 };
 
+/** A worker outside says what it made: that is its word, and may not name what another job or owner has. */
+const mustBeOwn = (job: Job, { artifacts }: Outcome): void => {
+  const foreign = artifacts.find(({ key }) => !key.startsWith(artifactPrefix(job)));
+  if (foreign)
+    throw new EngineError('internal', `an artifact of job ${job.id} lies outside its folder: ${foreign.key}`);
+};
+
 const markFinish = async ({ job: id, attempt, outcome }: Step<'finish'>, now: Date, ports: Ports): Promise<Marked> => {
   const job = await ports.jobs.get(id);
   if (!job) throw new EngineError('job.not-found', `there is no job ${id}`);
+  mustBeOwn(job, outcome);
   const succeeded = await ports.jobs.apply(id, succeed({ ...job, attempt }, outcome, now));
   if (succeeded) await note(id, 'succeeded', now, ports);
   return { applied: succeeded !== null };

@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { markJob } from '#jobs/steps/mark-job.ts';
 import { jobStep } from '#jobs/steps/schema.ts';
 import { newId } from '#shared/ids.ts';
+import type { Job } from '#shared/job.ts';
 import { cancel } from '#shared/life-cycle.ts';
+import { artifactPrefix } from '#shared/prefixes.ts';
 import { aJob, anArtifact } from '../../../support/builders.ts';
 import { anEngine, linesOf, now, seconds } from '../../../support/engine.ts';
 
-const outcome = { artifacts: [anArtifact()], notes: ['kept 25 fps'] };
+const outcomeOf = (job: Job) => ({
+  artifacts: [anArtifact({ key: `${artifactPrefix(job)}main.mp4` })],
+  notes: ['kept 25 fps'],
+});
 const error = { name: 'source.broken', cause: '{"errorType":"source.broken","errorMessage":"frame 3 is torn"}' };
 
 describe('what a workflow says of its job', () => {
@@ -21,8 +26,8 @@ describe('what a workflow says of its job', () => {
   it('is that it finished, with what it made', async () => {
     const job = aJob({ state: 'running' });
     const engine = anEngine({ jobs: [job] });
-    await markJob({ step: 'finish', job: job.id, attempt: 1, outcome }, now, engine);
-    expect(await engine.jobs.get(job.id)).toMatchObject({ state: 'succeeded', ...outcome });
+    await markJob({ step: 'finish', job: job.id, attempt: 1, outcome: outcomeOf(job) }, now, engine);
+    expect(await engine.jobs.get(job.id)).toMatchObject({ state: 'succeeded', ...outcomeOf(job) });
     expect(await linesOf(engine, job.id)).toEqual(['succeeded']);
   });
 
@@ -41,7 +46,7 @@ describe('what a workflow says of its job', () => {
     const begin = { step: 'begin', job: job.id, attempt: 1 } as const;
     await markJob(begin, now, engine);
     expect(await markJob(begin, seconds(1), engine)).toEqual({ applied: true });
-    const finish = { step: 'finish', job: job.id, attempt: 1, outcome } as const;
+    const finish = { step: 'finish', job: job.id, attempt: 1, outcome: outcomeOf(job) } as const;
     expect(await markJob(finish, seconds(2), engine)).toEqual({ applied: true });
     expect(await markJob(finish, seconds(3), engine)).toEqual({ applied: false });
     expect((await engine.jobs.get(job.id))?.endedAt).toBe(seconds(2).toISOString());
@@ -53,7 +58,7 @@ describe('what a workflow says of its job', () => {
     await engine.jobs.apply(job.id, cancel(now));
     const begun = markJob({ step: 'begin', job: job.id, attempt: 1 }, now, engine);
     await expect(begun).rejects.toMatchObject({ code: 'job.canceled' });
-    expect(await markJob({ step: 'finish', job: job.id, attempt: 1, outcome }, now, engine)).toEqual({
+    expect(await markJob({ step: 'finish', job: job.id, attempt: 1, outcome: outcomeOf(job) }, now, engine)).toEqual({
       applied: false,
     });
     expect(await markJob({ step: 'fail', job: job.id, attempt: 1, error }, now, engine)).toEqual({ applied: false });
@@ -65,14 +70,23 @@ describe('what a workflow says of its job', () => {
     const engine = anEngine({ jobs: [job] });
     const begun = markJob({ step: 'begin', job: job.id, attempt: 1 }, now, engine);
     await expect(begun).rejects.toMatchObject({ code: 'job.canceled' });
-    expect(await markJob({ step: 'finish', job: job.id, attempt: 1, outcome }, now, engine)).toEqual({
+    expect(await markJob({ step: 'finish', job: job.id, attempt: 1, outcome: outcomeOf(job) }, now, engine)).toEqual({
       applied: false,
     });
     expect(await engine.jobs.get(job.id)).toEqual(job);
   });
 
+  it('may not name a file of another job or owner as its own', async () => {
+    const job = aJob({ state: 'running' });
+    const engine = anEngine({ jobs: [job] });
+    const outcome = outcomeOf(aJob({ owner: 'bob' }));
+    const finished = markJob({ step: 'finish', job: job.id, attempt: 1, outcome }, now, engine);
+    await expect(finished).rejects.toMatchObject({ code: 'internal' });
+    expect((await engine.jobs.get(job.id))?.state).toBe('running');
+  });
+
   it('of a job that is not there is an error', async () => {
-    const finished = markJob({ step: 'finish', job: newId(), attempt: 1, outcome }, now, anEngine());
+    const finished = markJob({ step: 'finish', job: newId(), attempt: 1, outcome: outcomeOf(aJob()) }, now, anEngine());
     await expect(finished).rejects.toMatchObject({ code: 'job.not-found' });
   });
 
