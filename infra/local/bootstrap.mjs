@@ -26,33 +26,48 @@ export const ensureNodeModules = async () => {
   return true;
 };
 
+const running = new Set();
+
+const endGroup = (child) => {
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+};
+
+// What we started does not outlive us, whether one of several failed or we were told to stop.
+process.on('exit', () => running.forEach(endGroup));
+
+/** The beginning says what went wrong, the end how it ended; between them tools print their manual. */
+const shorten = (output) => {
+  const lines = output.trim().split('\n');
+  return lines.length <= 40 ? lines.join('\n') : [...lines.slice(0, 25), '…', ...lines.slice(-10)].join('\n');
+};
+
 /**
- * Runs a program to its end; its output is shown only when it fails, and never on stdout. With a signal it has a process
- * group of its own, which ends whole when the signal says so.
+ * Runs a program to its end, in a process group of its own that ends whole with us or when the signal says so. Its output
+ * is shown only when it fails, and never on stdout.
  */
 export const run = (command, args, { env = process.env, cwd = root, signal } = {}) =>
   new Promise((done, failed) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: signal !== undefined });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    running.add(child);
     let output = '';
     const keep = (chunk) => {
       output = (output + chunk).slice(-20_000);
     };
-    const end = () => {
-      try {
-        process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // It has ended already.
-      }
-    };
+    const end = () => endGroup(child);
     signal?.addEventListener('abort', end, { once: true });
     if (signal?.aborted) end();
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', failed);
     child.on('close', (code, killed) => {
+      running.delete(child);
       signal?.removeEventListener('abort', end);
       if (code === 0) done(output);
       else
-        failed(new Error(`${basename(command)} ${basename(args[0])} ended with ${code ?? killed}\n${output.trim()}`));
+        failed(new Error(`${basename(command)} ${basename(args[0])} ended with ${code ?? killed}\n${shorten(output)}`));
     });
   });

@@ -11,6 +11,10 @@ const timed = async (what, work) => {
   if (await work()) say(`  ✔ ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
 };
 
+let child;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => (child ? child.kill(signal) : process.exit(1)));
+
 try {
   await Promise.all([timed('Node packages', ensureNodeModules), timed('emulator, byte store, ffmpeg', ensureTools)]);
 } catch (failure) {
@@ -18,6 +22,5 @@ try {
   process.exit(1);
 }
 
-const child = spawn(node24, [join(root, 'infra/local/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child = spawn(node24, [join(root, 'infra/local/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
