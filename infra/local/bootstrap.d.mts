@@ -1,4 +1,4 @@
-type Locked = Record<string, { version?: string; optional?: boolean }>;
+type Locked = Record<string, { version?: string; optional?: boolean; extraneous?: boolean }>;
 
 export declare const root: string;
 export declare const node24: string;

@@ -10,11 +10,15 @@ export const node24 = join(root, 'node_modules', '.bin', 'node');
 
 const readLock = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {});
 
-/** Whether what npm says it installed is what the lock file asks for; packages for other platforms may be absent. */
+/** npm leaves these out where they do not fit the platform, or are not asked for by anything. */
+const mayBeAbsent = ({ optional, devOptional, extraneous, peer }) =>
+  Boolean(optional || devOptional || extraneous || peer);
+
+/** Whether what npm says it installed is what the lock file asks for. */
 export const isInstalled = (wanted, installed) =>
   Object.entries(wanted).every(
-    ([path, { version, optional }]) =>
-      path === '' || installed[path]?.version === version || (optional === true && installed[path] === undefined),
+    ([path, wish]) =>
+      path === '' || (installed[path] === undefined ? mayBeAbsent(wish) : installed[path].version === wish.version),
   );
 
 /** Runs `npm ci` when node_modules is missing or the lock file has changed. Answers whether it did. */

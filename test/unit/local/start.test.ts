@@ -15,6 +15,7 @@ describe('node_modules', () => {
     '': {},
     'node_modules/a': { version: '1.0.0' },
     'node_modules/b': { version: '2.0.0', optional: true },
+    'node_modules/c': { version: '3.0.0', extraneous: true },
   };
 
   it('are installed when every package has the locked version, other platforms’ aside', () => {
