@@ -3,8 +3,23 @@ import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import { react } from './constructs/domain-bus.ts';
 import type { EngineFunction, EngineFunctionProps } from './constructs/engine-function.ts';
 import { output } from './constructs/output.ts';
-import type { ReactionsStackProps } from './stacks/reactions.ts';
+import type { ComputeStack } from './stacks/compute.ts';
+import type { FrontStack } from './stacks/front.ts';
+import type { IdentityStack } from './stacks/identity.ts';
+import type { NotificationsStack } from './stacks/notifications.ts';
+import type { StorageStack } from './stacks/storage.ts';
+import type { WorkflowsStack } from './stacks/workflows.ts';
 import { traitsOf } from './targets.ts';
+
+/** What a reaction may be given a use of. */
+export type Surroundings = {
+  readonly storage: StorageStack;
+  readonly front: FrontStack;
+  readonly identity: IdentityStack;
+  readonly notifications: NotificationsStack;
+  readonly compute: ComputeStack;
+  readonly workflows: WorkflowsStack;
+};
 
 export type Reaction = Omit<EngineFunctionProps, 'entry'> & {
   /** Connects the function with what it waits for. */
@@ -19,7 +34,7 @@ export const reactionsOf = ({
   notifications: { bus, mail },
   compute: { queue },
   workflows: { workflows },
-}: ReactionsStackProps): Readonly<Record<string, Reaction>> => ({
+}: Surroundings): Readonly<Record<string, Reaction>> => ({
   'functions/jobs/events/on-job-changed.ts': {
     description: 'Tells on the bus what changed on the record of a job',
     uses: [bus.publish],

@@ -1,6 +1,6 @@
 import type { LogLine } from '#shared/job.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
-import type { RunPorts } from './run-operation.ts';
+import type { RunPorts } from './run-ports.ts';
 
 export type LineLog = AsyncDisposable & { readonly write: (line: string) => void };
 

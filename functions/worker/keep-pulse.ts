@@ -3,7 +3,7 @@ import { handOver, mark } from '#shared/life-cycle.ts';
 import type { Progress } from '#shared/operation.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
 import { rising } from './rising.ts';
-import type { RunPorts } from './run-operation.ts';
+import type { RunPorts } from './run-ports.ts';
 
 export type Pulse = AsyncDisposable & {
   readonly signal: AbortSignal;

@@ -6,7 +6,7 @@ import { mediaStore } from '#shared/aws/media-store.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
-import type { RunPorts } from './run-operation.ts';
+import type { RunPorts } from './run-ports.ts';
 
 /** The real ports of every door. */
 export const workerPorts = (scratchRoot: string): RunPorts => {

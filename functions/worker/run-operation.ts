@@ -1,31 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asEngineError, EngineError } from '#shared/errors.ts';
-import type { Job } from '#shared/job.ts';
-import type { Transition } from '#shared/life-cycle.ts';
-import type { Log } from '#shared/log.ts';
-import type { Progress, Work, WorkPorts } from '#shared/operation.ts';
+import type { Progress, Work } from '#shared/operation.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
-import type { Checkpoints, JobLog } from '#shared/ports/jobs.ts';
 import { artifactPrefix, workPrefix } from '#shared/prefixes.ts';
 import { keepLog } from './keep-log.ts';
 import { keepPulse, type Pulse } from './keep-pulse.ts';
-
-/** What a run needs of the job records: to say that it lives, and to hear whether its job still does. */
-type LiveJobs = {
-  readonly get: (id: string) => Promise<Pick<Job, 'state' | 'attempt'> | null>;
-  /** Null when it was refused. */
-  readonly apply: (id: string, transition: Transition) => Promise<object | null>;
-};
-
-export type RunPorts = WorkPorts & {
-  readonly jobs: LiveJobs;
-  readonly logs: Pick<JobLog, 'append'>;
-  readonly checkpoints: Omit<Checkpoints, 'clear'>;
-  readonly log: Log;
-  /** Folder under which each run gets one of its own. */
-  readonly scratchRoot: string;
-};
+import type { RunPorts } from './run-ports.ts';
 
 /** A step that was started more often than this takes its workers down with it. */
 const mostStarts = 3;

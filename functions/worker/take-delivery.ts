@@ -4,7 +4,8 @@ import type { OperationCall } from '#shared/operation-call.ts';
 import type { Delivery, WorkQueue } from '#shared/ports/work-queue.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
 import { queuedCall } from './queued-call.ts';
-import { type RunPorts, runOperation } from './run-operation.ts';
+import { runOperation } from './run-operation.ts';
+import type { RunPorts } from './run-ports.ts';
 
 /** One store for all, or for each call as much of it as its job reaches. */
 type Stores = Pick<RunPorts, 'media'> | { readonly mediaFor: (call: OperationCall) => RunPorts['media'] };

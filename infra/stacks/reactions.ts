@@ -1,22 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EngineFunction } from '../constructs/engine-function.ts';
-import { reactionsOf } from '../reactions.ts';
-import type { ComputeStack } from './compute.ts';
-import type { FrontStack } from './front.ts';
-import type { IdentityStack } from './identity.ts';
-import type { NotificationsStack } from './notifications.ts';
-import type { StorageStack } from './storage.ts';
-import type { WorkflowsStack } from './workflows.ts';
+import { reactionsOf, type Surroundings } from '../reactions.ts';
 
-export type ReactionsStackProps = StackProps & {
-  readonly storage: StorageStack;
-  readonly front: FrontStack;
-  readonly identity: IdentityStack;
-  readonly notifications: NotificationsStack;
-  readonly compute: ComputeStack;
-  readonly workflows: WorkflowsStack;
-};
+export type ReactionsStackProps = StackProps & Surroundings;
 
 /** What the engine does by itself when something happened, by the table in `reactions.ts`. */
 export class ReactionsStack extends Stack {

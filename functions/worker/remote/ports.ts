@@ -3,7 +3,7 @@ import type { WorkStore } from '#shared/operation.ts';
 import type { WorkQueue } from '#shared/ports/work-queue.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
 import { lifeSign, longestWaitSeconds } from '../protocol.ts';
-import type { RunPorts } from '../run-operation.ts';
+import type { RunPorts } from '../run-ports.ts';
 import { openObject, readObject } from './open-object.ts';
 import { saveObject } from './save-object.ts';
 import { sparing } from './sparing.ts';

@@ -1,5 +1,5 @@
 import { stallSeconds, type Transition } from '#shared/life-cycle.ts';
-import type { RunPorts } from '../run-operation.ts';
+import type { RunPorts } from '../run-ports.ts';
 
 type Apply = RunPorts['jobs']['apply'];
 
