@@ -3,6 +3,7 @@ import contentEncoding from '@middy/http-content-encoding';
 import contentNegotiation from '@middy/http-content-negotiation';
 import securityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import type { Caller } from './caller.ts';
 import { asEngineError, EngineError } from './errors.ts';
 import { conditional } from './http/conditional.ts';
 import { type AnyRoute, type GatewayEvent, toGateway } from './http/event.ts';
@@ -49,13 +50,21 @@ export const serve = <const R extends readonly AnyRoute[]>({
   const byKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route as AnyRoute]));
   const { log, limits, rates = defaultRates, clock = () => new Date() } = gate;
 
+  /** The limits protect the engine; that they cannot be counted must not be what takes it down. */
+  const count = (route: AnyRoute, caller: Caller, now: Date): Promise<Record<string, string>> =>
+    countCall(route, caller, { limits, rates, now }).catch((error: unknown) => {
+      if (asEngineError(error).code !== 'service.unavailable') throw error;
+      log.error('the call was not counted', error as Error);
+      return {};
+    });
+
   const answer = async (event: Event): Promise<Result> => {
     const route = byKey.get(event.routeKey);
     if (!route) throw new EngineError('route.unknown', `there is no ${event.routeKey}`);
     const now = clock();
     const caller = await identify(event, now, gate);
     permit(caller, route.allows);
-    Object.assign(event.replyHeaders, await countCall(route, caller, { limits, rates, now }));
+    Object.assign(event.replyHeaders, await count(route, caller, now));
     const origin = gate.publicUrl ?? `https://${event.requestContext.domainName}`;
     const request = parseRequest(event, route, { caller, now, origin });
     return conditional(event, toGateway(await route.handle(request, ports)));

@@ -18,12 +18,10 @@ const counted = ({ key, owner, address }: Caller): string => {
   return owner ? `user:${owner}` : `address:${address}`;
 };
 
-const quotas = (route: AnyRoute, caller: Caller, rates: RateSettings): { limit: Limit; key: string }[] => {
-  const general = caller.owner ? rates[route.counts ?? 'user'] : rates.address;
-  return [general, ...(route.limit ? [route.limit] : [])].map((limit) => ({
-    limit,
-    key: `${counted(caller)}:${limit.name}`,
-  }));
+/** An open route with a limit of its own, such as health, is asked more often than its callers may ask the rest. */
+const limitsOf = (route: AnyRoute, caller: Caller, rates: RateSettings): Limit[] => {
+  if (caller.owner) return [rates[route.counts ?? 'user'], ...(route.limit ? [route.limit] : [])];
+  return [route.limit ?? rates.address];
 };
 
 /**
@@ -36,9 +34,9 @@ export const countCall = async (
   { limits, rates, now }: { limits: Limits; rates: RateSettings; now: Date },
 ): Promise<Record<string, string>> => {
   const taken = await Promise.all(
-    quotas(route, caller, rates).map(async ({ limit, key }) => ({
+    limitsOf(route, caller, rates).map(async (limit) => ({
       limit,
-      ...(await limits.take({ key, count: limit.count, seconds: limit.seconds }, now)),
+      ...(await limits.take({ ...limit, key: `${counted(caller)}:${limit.name}` }, now)),
     })),
   );
   const tightest = taken.reduce((a, b) => (b.remaining < a.remaining ? b : a));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { EngineError } from '#shared/errors.ts';
 import { defaultRates } from '#shared/http/rate-limit.ts';
 import { ok, route } from '#shared/route.ts';
 import { call } from '../../../support/call.ts';
@@ -50,6 +51,16 @@ describe('calls are counted', () => {
     const { ask } = aGate();
     expect(await ask(4, 'ann/user', aRoute({ counts: 'reads' }))).toEqual([200, 200, 200, 429]);
     expect(await ask(1, 'ann/user')).toEqual([200]);
+  });
+
+  it('against the limit of an open route alone, where nobody is signed in', async () => {
+    const often = aRoute({ limit: { name: 'health', count: 3, seconds: 60 } });
+    expect(await aGate().ask(4, undefined, often)).toEqual([200, 200, 200, 429]);
+  });
+
+  it('not at all while the counters do not answer: the engine goes on', async () => {
+    const away = { take: async () => Promise.reject(new EngineError('service.unavailable', 'no answer')) };
+    expect((await call(aRoute(), {}, {}, { limits: away })).status).toBe(200);
   });
 
   it('against the limit of their route too', async () => {
