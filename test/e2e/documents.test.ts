@@ -21,25 +21,35 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm run deploy -- -c stage=prod': 'as above',
   'npm run destroy -- -c stage=prod': 'as above',
   'npx cdk synth -c target=aws': 'test/infra',
+  'npm ci': 'every run begins with it',
+  '(umask 077 && cat > reelmill.key)': 'test/unit/cli reads such a file',
+  'npx reelmill worker --url "$URL" --key-file reelmill.key': 'test/e2e/outside-worker.test.ts',
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'documents-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const environment = () => {
+/** What the documents call `$URL`, `$TOKEN` and `$ID`: the stack, its user, and a key of theirs. */
+const environment = async () => {
   const { publicUrl, token, data } = inject('stack');
-  return { URL: publicUrl, TOKEN: token, REELMILL_DATA: data };
+  const reply = await fetch(`${publicUrl}/api/v1/keys`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'of the documents', scopes: ['worker'] }),
+  });
+  const { id } = (await reply.json()) as { id: string };
+  return { URL: publicUrl, TOKEN: token, ID: id, REELMILL_DATA: data };
 };
 
 const problem = (text: string): unknown => {
-  const reply: unknown = JSON.parse(text);
+  const reply: unknown = text === '' ? null : JSON.parse(text);
   return reply && typeof reply === 'object' && 'code' in reply ? reply : null;
 };
 
 const here = commands.filter(([, command]) => !(command in elsewhere));
 
 test.each(here.filter(([, command]) => command.startsWith('curl ')))('%s: %s', async (_path, command) => {
-  const { stdout } = await execa('bash', ['-c', command], { env: environment() });
+  const { stdout } = await execa('bash', ['-c', command], { env: await environment() });
 
   expect(problem(stdout)).toBeNull();
 });
@@ -48,7 +58,7 @@ test.each(here.filter(([, command]) => command.includes('--once')))('%s: %s', as
   await cp(await source('tiny.mp4'), join(folder, 'film.mp4'));
   const filled = command.replace('FILE', join(folder, 'film.mp4'));
 
-  const { stdout } = await execa('bash', ['-c', filled], { cwd: root, env: environment() });
+  const { stdout } = await execa('bash', ['-c', filled], { cwd: root, env: await environment() });
 
   expect(JSON.parse(stdout)).toMatchObject({ state: 'succeeded', error: null });
 });
