@@ -50,7 +50,7 @@ const variables = {
     .int()
     .positive()
     .default(5 * 1024 ** 4),
-  /** Rate limits in place of the defaults, as JSON: { address, user, reads } with count and seconds. */
+  /** Rate limits in place of the defaults, as JSON: { address, user, reads, work } with count and seconds. */
   REELMILL_RATES: text.transform(json).optional(),
   /** Of a container: where its call lies in the media bucket. */
   REELMILL_CALL_KEY: text,

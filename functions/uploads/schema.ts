@@ -29,7 +29,7 @@ const sha256 = z.base64().length(44).meta({ description: 'SHA-256 of the part, b
 
 export const signedPart = z.strictObject({
   number: partNumber,
-  url: z.url().meta({ description: 'Takes the bytes of the part by PUT, for an hour' }),
+  url: z.url().meta({ description: 'Takes the bytes of the part by PUT, for twelve hours' }),
   headers: z.record(z.string(), z.string()).optional().meta({ description: 'To be sent with it as they are' }),
 });
 

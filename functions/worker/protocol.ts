@@ -9,6 +9,9 @@ const receipt = z.string().min(1).max(4000);
 const token = z.string().min(1).max(2048);
 const upload = z.string().min(1).max(2048);
 const part = z.int().min(1).max(10_000);
+/** What operations make. A page or a script under our own origin would be run in the name of whoever opens it. */
+const storable =
+  /^((video|audio)\/[\w.+-]{1,100}|image\/(?!svg)[\w.+-]{1,100}|text\/vtt|application\/(octet-stream|json|vnd\.apple\.mpegurl|dash\+xml))$/i;
 
 /** An answer with more signed addresses than this grows past what is read at once. */
 export const signedAtOnce = 100;
@@ -55,7 +58,7 @@ export const ask = z
       do: z.literal('begin'),
       job,
       key,
-      mediaType: z.string().regex(/^[a-z]+\/[\w.+-]{1,100}$/i, 'a media type such as video/mp4'),
+      mediaType: z.string().regex(storable, 'a media type that no browser runs, such as video/mp4'),
       bytes: z.int().nonnegative(),
     }),
     z.strictObject({

@@ -44,21 +44,13 @@ const reporter = (report: Pulse['report'], write: (line: string) => void): Pulse
   };
 };
 
-/**
- * The one way an operation runs, whatever door it came by: earlier result, claim, scratch folder, progress and
- * cancel, the work itself, its checkpoint, clean-up. Throws `EngineError` and nothing else.
- *
- * @param outer aborts when the door itself must stop.
- */
-export const runOperation = async (
-  work: Work,
-  call: OperationCall,
-  outer: AbortSignal,
-  ports: RunPorts,
-): Promise<unknown> => {
-  const earlier = await earlierResult(work, call, ports);
-  if (earlier !== undefined) return earlier;
-  await claim(call, ports);
+/** The scratch folder is worth no result: what cannot be removed now goes with the worker's own folder. */
+const removeScratch = (scratch: string, { log }: RunPorts): Promise<void> =>
+  rm(scratch, { recursive: true, force: true, maxRetries: 3 }).catch((error: Error) =>
+    log.error('a scratch folder was left', error),
+  );
+
+const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, ports: RunPorts): Promise<unknown> => {
   const scratch = await mkdtemp(join(ports.scratchRoot, `${call.job}-`));
   await using lines = keepLog(call, ports);
   await using pulse = keepPulse(call, outer, ports);
@@ -84,6 +76,28 @@ export const runOperation = async (
     if (error.code === 'internal') ports.log.error(`${call.operation} failed`, error);
     throw error;
   } finally {
-    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+    await removeScratch(scratch, ports);
+  }
+};
+
+/**
+ * The one way an operation runs, whatever door it came by: earlier result, claim, scratch folder, progress and
+ * cancel, the work itself, its checkpoint, clean-up. Throws `EngineError` and nothing else.
+ *
+ * @param outer aborts when the door itself must stop.
+ */
+export const runOperation = async (
+  work: Work,
+  call: OperationCall,
+  outer: AbortSignal,
+  ports: RunPorts,
+): Promise<unknown> => {
+  try {
+    const earlier = await earlierResult(work, call, ports);
+    if (earlier !== undefined) return earlier;
+    await claim(call, ports);
+    return await runClaimed(work, call, outer, ports);
+  } catch (thrown) {
+    throw asEngineError(thrown);
   }
 };

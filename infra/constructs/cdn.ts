@@ -12,7 +12,7 @@ import { apiPatterns, documentPaths } from './console-paths.ts';
 import { apiBehavior, filesBehavior } from './edge-behaviors.ts';
 import { toConsolePage, toDocument, toMediaKey } from './edge-functions.ts';
 import type { Use } from './engine-function.ts';
-import { pageHeaders } from './page-headers.ts';
+import { mediaHeaders, pageHeaders } from './page-headers.ts';
 import { SigningKey } from './signing-key.ts';
 
 export type CdnProps = {
@@ -97,6 +97,7 @@ export class Cdn extends Construct {
         '/media/*': filesBehavior(this, 'ToMediaKey', S3BucketOrigin.withOriginAccessControl(media), {
           rewrite: toMediaKey,
           keyGroup,
+          headers: mediaHeaders(this),
           cachePolicy: forAnHour(this),
         }),
       },

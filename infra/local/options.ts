@@ -1,3 +1,5 @@
+import { Refusal } from './client.ts';
+
 /** What `npm start` was asked for. */
 export type Options = {
   readonly file?: string;
@@ -29,16 +31,17 @@ export const parseOptions = (args: readonly string[]): Options => {
     else if (word === '--once') once = true;
     else if (word === '--help' || word === '-h') help = true;
     else if ((valued as readonly string[]).includes(name)) values[name] = inline ?? takeValue(name, rest);
-    else if (word.startsWith('-') && word !== '-') throw new Error(`unknown flag ${word}; try --help`);
+    else if (word.startsWith('-') && word !== '-')
+      throw new Refusal('request.invalid', `unknown flag ${word}; try --help`);
     else files.push(word);
   }
-  if (files.length > 1) throw new Error(`one file at a time, got ${files.join(', ')}`);
-  if (once && files.length === 0 && !help) throw new Error('--once needs a file');
+  if (files.length > 1) throw new Refusal('request.invalid', `one file at a time, got ${files.join(', ')}`);
+  if (once && files.length === 0 && !help) throw new Refusal('request.invalid', '--once needs a file');
   return { file: files[0], once, help, preset: values['--preset'] ?? defaultPreset, data: values['--data'] };
 };
 
 const takeValue = (name: string, rest: string[]): string => {
   const value = rest.shift();
-  if (value === undefined || value.startsWith('--')) throw new Error(`${name} needs a value`);
+  if (value === undefined || value.startsWith('--')) throw new Refusal('request.invalid', `${name} needs a value`);
   return value;
 };

@@ -1,6 +1,6 @@
 import { EngineError } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
-import { begin, type Outcome, succeed } from '#shared/life-cycle.ts';
+import { begin, type Outcome, retain, succeed } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import { artifactPrefix } from '#shared/prefixes.ts';
@@ -31,6 +31,9 @@ const markFinish = async ({ job: id, attempt, outcome }: Step<'finish'>, now: Da
   if (!job) throw new EngineError('job.not-found', `there is no job ${id}`);
   mustBeOwn(job, outcome);
   const succeeded = await ports.jobs.apply(id, succeed({ ...job, attempt }, outcome, now));
+  // said between our reading and our writing: the end was reckoned with what stood before
+  if (succeeded && succeeded.retentionSeconds !== job.retentionSeconds)
+    await ports.jobs.apply(id, retain(succeeded.retentionSeconds, now));
   if (succeeded) await note(id, 'succeeded', now, ports);
   return { applied: succeeded !== null };
 };

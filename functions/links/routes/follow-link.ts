@@ -14,6 +14,8 @@ const presignedSeconds = 6 * 3600;
 const harmless = /^(audio|video)\/|^image\/(?!svg)/;
 
 const ladders = ['application/vnd.apple.mpegurl', 'application/dash+xml'];
+const isLadder = (key: string, mediaType: string): boolean =>
+  key.startsWith('processed/') && ladders.includes(mediaType);
 
 const stream = async ({ key }: LinkTarget, origin: string, now: Date, { streamPass }: Ports): Promise<Reply> => {
   const folder = key.slice(0, key.lastIndexOf('/') + 1);
@@ -37,7 +39,7 @@ export const followLink = route({
     if (!target || !stored) throw new EngineError('link.not-found', 'ask for a new link');
     if (stored.state !== 'ready') throw new EngineError('artifact.frozen', `${target.fileName} is in cold storage`);
     const wantsToSee = query.inline === 'true';
-    if (wantsToSee && ladders.includes(target.mediaType)) return stream(target, origin, now, ports);
+    if (wantsToSee && isLadder(target.key, stored.mediaType)) return stream(target, origin, now, ports);
     const inline = wantsToSee && harmless.test(stored.mediaType);
     return seeOther(
       await ports.media.presign(target.key, { seconds: presignedSeconds, fileName: target.fileName, inline }),

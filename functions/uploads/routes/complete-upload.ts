@@ -24,8 +24,15 @@ const join = async (upload: Upload, { parts, crc32 }: Given, { multiparts }: Por
   await multiparts.complete(upload.key, upload.multipart, joined, { crc32 });
 };
 
+const mustMatchPromise = ({ checksum }: Upload, { crc32 }: Given): void => {
+  if ((checksum === 'crc32') === (crc32 !== undefined)) return;
+  const said = crc32 === undefined ? 'was begun with checksum crc32: give it' : 'was not begun with checksum crc32';
+  throw new EngineError('request.invalid', `crc32: the upload ${said}`, { field: 'crc32' });
+};
+
 /** Of two who join at once, or once and again, one finds the upload closed and the object there. */
 const joinOnce = async (upload: Upload, given: Given, ports: Ports): Promise<void> => {
+  mustMatchPromise(upload, given);
   const isThere = async () => (await ports.media.head(upload.key)) !== null;
   if (await isThere()) return;
   try {

@@ -18,6 +18,8 @@ export type Target = {
   readonly bodyLimit?: number;
   /** Whether the answer's own CORS headers stand. */
   readonly keepsCors?: boolean;
+  /** Goes with the answer, whatever it says itself. */
+  readonly answerHeaders?: IncomingHttpHeaders;
 };
 
 export const forwardedHeaders = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
@@ -56,7 +58,8 @@ export const forward = (incoming: IncomingMessage, response: ServerResponse, tar
     headers,
   });
   outgoing.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answeredHeaders(answer.headers, target.keepsCors ?? false));
+    const answered = answeredHeaders(answer.headers, target.keepsCors ?? false);
+    response.writeHead(answer.statusCode ?? 502, { ...answered, ...target.answerHeaders });
     // A failure on either side has destroyed both by the time this is called.
     pipeline(answer, response, () => undefined);
   });

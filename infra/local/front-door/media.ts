@@ -7,6 +7,12 @@ import { publicUrl, type Stack, storeClient } from '../stack.ts';
 import { forward } from './forward.ts';
 import { allows, readSignedCookies } from './signed-cookies.ts';
 
+/** Whatever an object says it is, on our origin it is shown and never run. */
+const inert = {
+  'content-security-policy': "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'",
+  'x-content-type-options': 'nosniff',
+};
+
 /**
  * Media bytes: presigned addresses go to the store as they are, Host included, for the signature covers it. Ladders
  * are read by signed cookies, as CloudFront does it in AWS; then the front door signs the read itself.
@@ -35,7 +41,7 @@ export const mediaDoor = (stack: Stack) => {
     const url = incoming.url ?? '/';
     const [path = '/', query = ''] = url.split(/\?(.*)/s);
     const reads = incoming.method === 'GET' || incoming.method === 'HEAD';
-    const toStore = { port: stack.ports.s3, keepsCors: true } as const;
+    const toStore = { port: stack.ports.s3, keepsCors: true, answerHeaders: inert } as const;
     if (/(^|&)X-Amz-Signature=/.test(query) || !reads || !isAllowed(incoming, path)) {
       // Without a signature the store itself refuses; its own sign-in header must not help either.
       forward(incoming, response, { ...toStore, path: url, headers: { authorization: undefined, cookie: undefined } });

@@ -55,6 +55,14 @@ describe('a link', () => {
     expect(shown.headers.get('content-disposition')).toMatch(new RegExp(`^${disposition}`));
   });
 
+  it('to a page that calls itself a ladder opens no folder: what is stored decides', async () => {
+    const { engine, target, follow } = await aDesk(aTarget({ mediaType: 'application/vnd.apple.mpegurl' }));
+    put(engine, target.key, '<script>', { mediaType: 'text/html' });
+    const answer = await follow({ inline: 'true' });
+    expect(answer.cookies).toEqual([]);
+    expect((await fetch(answer.headers['location'] ?? '')).headers.get('content-disposition')).toMatch(/^attachment/);
+  });
+
   it.each(['application/vnd.apple.mpegurl', 'application/dash+xml'])(
     'to a %s opens its whole folder for six hours',
     async (mediaType) => {

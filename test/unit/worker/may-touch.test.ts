@@ -32,6 +32,14 @@ describe('a worker', () => {
     expect([mayRead(key, job), mayWrite(key, job)]).toEqual([false, false]),
   );
 
+  it("may read the very source that its job names, though it is another's, and nothing beside it", () => {
+    const admins = { ...job, request: { source: 'raw/bob/x/holiday.mov' } };
+
+    expect(mayRead('raw/bob/x/holiday.mov', admins)).toBe(true);
+    expect(mayWrite('raw/bob/x/holiday.mov', admins)).toBe(false);
+    expect(mayRead('raw/bob/x/other.mov', admins)).toBe(false);
+  });
+
   it('works for jobs that run and for no other', () => {
     expect(refuseJob(aJob({ state: 'running' }), job.id)).toBeUndefined();
     for (const state of ['queued', 'succeeded', 'failed', 'canceled', 'expired'] as const)

@@ -31,6 +31,21 @@ describe('what a workflow says of its job', () => {
     expect(await linesOf(engine, job.id)).toEqual(['succeeded']);
   });
 
+  it('heeds a retention that was said while it was ending', async () => {
+    const job = aJob({ state: 'running', retentionSeconds: 3600 });
+    const engine = anEngine({ jobs: [job] });
+    const get = async (id: string) => {
+      const read = await engine.jobs.get(id);
+      await engine.jobs.apply(id, { from: ['running'], set: { retentionSeconds: null } });
+      return read;
+    };
+    const ports = { ...engine, jobs: { ...engine.jobs, get } };
+    await markJob({ step: 'finish', job: job.id, attempt: 1, outcome: outcomeOf(job) }, now, ports);
+    const ended = await engine.jobs.get(job.id);
+    expect(ended).toMatchObject({ state: 'succeeded', retentionSeconds: null });
+    expect(ended).not.toHaveProperty('expiresAt');
+  });
+
   it('is that it failed, and of what', async () => {
     const job = aJob({ state: 'running' });
     const engine = anEngine({ jobs: [job] });

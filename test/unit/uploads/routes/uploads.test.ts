@@ -36,6 +36,22 @@ const complete = (engine: Engine, id: string, body: object = {}) =>
   send(completeUpload, engine, { params: { id }, body });
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64');
 
+describe('a checksum of the whole', () => {
+  it.each([
+    ['was promised and is not given', { checksum: 'crc32' }, {}],
+    ['was not promised and is given', {}, { crc32: 'AAAAAA==' }],
+  ])('that %s is refused, and nothing is joined', async (_what, begun, given) => {
+    const engine = anEngine();
+    const { id, parts } = await start(engine, begun);
+    await sendParts(parts);
+
+    const answer = await complete(engine, id, given);
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid', field: 'crc32' } });
+    expect((await engine.uploads.get(id))?.state).toBe('open');
+  });
+});
+
 describe('starting an upload', () => {
   it('answers where to send each part, and keeps who wants what', async () => {
     const engine = anEngine();

@@ -66,7 +66,7 @@ describe('the store of a worker outside', () => {
     };
     await using home = await anInstallation({ ...ports, media: { ...ports.media, presign } });
     const store = remotePorts(home.api).mediaFor({ job: job.id });
-    await store.save(await aFile(Buffer.from('0123456789')), `${prefix}a`, { mediaType: 'a/b' });
+    await store.save(await aFile(Buffer.from('0123456789')), `${prefix}a`, { mediaType: 'video/mp4' });
     await using opened = await store.open(`${prefix}a`);
     const range = { headers: { range: 'bytes=2-4' } };
     expect(await (await fetch(opened.url, range)).text()).toBe('234');
@@ -86,7 +86,7 @@ describe('the store of a worker outside', () => {
     await using home = await anInstallation({ ...ports, multiparts: { ...ports.multiparts, begin } });
     const store = remotePorts(home.api).mediaFor({ job: job.id });
     const path = await aFile(randomBytes(100));
-    const saving = store.save(path, `${prefix}a`, { mediaType: 'a/b', signal: canceled.signal });
+    const saving = store.save(path, `${prefix}a`, { mediaType: 'video/mp4', signal: canceled.signal });
     await expect(saving).rejects.toMatchObject({ code: 'job.canceled' });
     expect(await ports.media.head(`${prefix}a`)).toBeNull();
   });
@@ -95,7 +95,7 @@ describe('the store of a worker outside', () => {
     await using home = await installed();
     const store = remotePorts(home.api).mediaFor({ job: job.id });
     await expect(store.head('raw/bob/1/a.mov')).rejects.toMatchObject({ code: 'work.out-of-reach' });
-    const saving = store.save(await aFile(Buffer.from('x')), 'processed/bob/1/a', { mediaType: 'a/b' });
+    const saving = store.save(await aFile(Buffer.from('x')), 'processed/bob/1/a', { mediaType: 'video/mp4' });
     await expect(saving).rejects.toMatchObject({ code: 'work.out-of-reach' });
   });
 });
