@@ -1,4 +1,4 @@
-import { Refusal } from './client.ts';
+import { Refusal } from './refusal.ts';
 
 /** What `npm start` was asked for. */
 export type Options = {
