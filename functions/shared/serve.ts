@@ -60,7 +60,8 @@ export const serve = <const R extends readonly AnyRoute[]>({
 
   const answer = async (event: Event): Promise<Result> => {
     const route = byKey.get(event.routeKey);
-    if (!route) throw new EngineError('route.unknown', `there is no ${event.routeKey}`);
+    if (!route)
+      throw new EngineError('route.unknown', `there is no ${event.requestContext.http.method} ${event.rawPath}`);
     const now = clock();
     const caller = await identify(event, now, gate);
     permit(caller, route.allows);

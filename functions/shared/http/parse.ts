@@ -17,12 +17,23 @@ const json = (event: GatewayEvent): unknown => {
   const mediaType = header(event, 'content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json')
     throw new EngineError('request.media-type', `the content type is ${mediaType ?? 'missing'}, send application/json`);
+  const parsed = parseJson(body);
+  if (hasHalfCharacter(body, parsed))
+    throw new EngineError('request.not-json', 'a string holds half of a surrogate pair, which is no character');
+  return parsed;
+};
+
+const parseJson = (body: string): unknown => {
   try {
     return JSON.parse(body);
   } catch (cause) {
     throw new EngineError('request.not-json', body ? (cause as SyntaxError).message : 'the body is empty', { cause });
   }
 };
+
+/** JSON can write what UTF-8 cannot, and no store of ours takes; `JSON.stringify` leaves just these escaped. */
+const hasHalfCharacter = (body: string, parsed: unknown): boolean =>
+  /\\ud[89a-f]/i.test(body) && /(?<!\\)(\\\\)*\\ud[89a-f][0-9a-f]{2}/.test(JSON.stringify(parsed));
 
 const against = (schema: z.ZodType | undefined, value: () => unknown, within = ''): unknown => {
   if (!schema) return undefined;

@@ -40,6 +40,7 @@ test.each([
 
 test.each([
   ['bad JSON', { raw: '{"name":' }, 400, 'request.not-json', undefined],
+  ['half a surrogate pair', { raw: '{"name":"\\ud800"}' }, 400, 'request.not-json', undefined],
   ['an empty body', { raw: '' }, 400, 'request.not-json', undefined],
   ['another content type', { headers: { 'content-type': 'text/plain' } }, 415, 'request.media-type', undefined],
   ['a body over the limit', { raw: `{"name":"${'x'.repeat(1_000_001)}"}` }, 413, 'request.too-large', undefined],
@@ -54,6 +55,12 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.body.code).toBe(code);
   expect(answer.body.field).toBe(field);
+});
+
+test.each(['\\ud83d\\ude00', '\\\\ud800'])('a name of %s is as good as any', async (name) => {
+  const answer = await call(greet, ports, { ...ask, raw: `{"name":"${name}"}` });
+
+  expect(answer.status).toBe(200);
 });
 
 test('what breaks inside is told by its code and request id alone', async () => {
