@@ -10,7 +10,7 @@ export type Suite = {
 
 export const suites: readonly Suite[] = [
   { name: 'check', budgetSeconds: 90 },
-  { name: 'unit', budgetSeconds: 60 },
+  { name: 'unit', budgetSeconds: 90 },
   { name: 'workflows', budgetSeconds: 30 },
   { name: 'infra', budgetSeconds: 120 },
   { name: 'media', budgetSeconds: 240 },
