@@ -1,20 +1,24 @@
-import { type InputHTMLAttributes, type SelectHTMLAttributes, useId } from 'react';
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
 import styles from './field.module.css';
 
 type Named = { readonly label: string; readonly hint?: string; readonly hideLabel?: boolean };
 
+type Ties = Pick<InputHTMLAttributes<HTMLElement>, 'id' | 'className' | 'aria-describedby'>;
+
 const labelClass = (hidden: boolean | undefined) => (hidden ? 'visually-hidden' : styles.label);
 
-export const TextField = ({ label, hint, hideLabel, ...rest }: Named & InputHTMLAttributes<HTMLInputElement>) => {
+/** Label, control and hint; the control is told the ids that tie the three together. */
+const Field = ({ label, hint, hideLabel, children }: Named & { readonly children: (ties: Ties) => ReactNode }) => {
   const id = useId();
+  const hintId = `${id}-hint`;
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={labelClass(hideLabel)}>
         {label}
       </label>
-      <input id={id} className={styles.control} aria-describedby={hint ? `${id}-hint` : undefined} {...rest} />
+      {children({ id, className: styles.control, 'aria-describedby': hint ? hintId : undefined })}
       {hint && (
-        <span id={`${id}-hint`} className={styles.hint}>
+        <span id={hintId} className={styles.hint}>
           {hint}
         </span>
       )}
@@ -22,19 +26,10 @@ export const TextField = ({ label, hint, hideLabel, ...rest }: Named & InputHTML
   );
 };
 
-export const SelectField = ({ label, hint, hideLabel, ...rest }: Named & SelectHTMLAttributes<HTMLSelectElement>) => {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={labelClass(hideLabel)}>
-        {label}
-      </label>
-      <select id={id} className={styles.control} aria-describedby={hint ? `${id}-hint` : undefined} {...rest} />
-      {hint && (
-        <span id={`${id}-hint`} className={styles.hint}>
-          {hint}
-        </span>
-      )}
-    </div>
-  );
-};
+export const TextField = ({ label, hint, hideLabel, ...rest }: Named & InputHTMLAttributes<HTMLInputElement>) => (
+  <Field {...{ label, hint, hideLabel }}>{(ties) => <input {...ties} {...rest} />}</Field>
+);
+
+export const SelectField = ({ label, hint, hideLabel, ...rest }: Named & SelectHTMLAttributes<HTMLSelectElement>) => (
+  <Field {...{ label, hint, hideLabel }}>{(ties) => <select {...ties} {...rest} />}</Field>
+);

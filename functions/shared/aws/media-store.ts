@@ -2,17 +2,12 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { EngineError } from '../errors.ts';
 import type { MediaStore, OpenSource, StoredObject } from '../ports/media-store.ts';
 import { serveRanges } from '../range-server.ts';
+import { readable } from '../readable.ts';
 import { unless } from './client.ts';
 import { eraseAll } from './erase-all.ts';
 import { absent, mediaFacts } from './media-facts.ts';
 import { patientS3, type StoreClients } from './s3.ts';
 import { saveFile } from './save-file.ts';
-
-const readable = (object: StoredObject | null, key: string): StoredObject => {
-  if (!object) throw new EngineError('source.not-found', `there is nothing at ${key}`);
-  if (object.state !== 'ready') throw new EngineError('artifact.frozen', `${key} has to be restored first`);
-  return object;
-};
 
 /** What `If-Match` is answered when the object is another by now, or none. */
 const replaced = [...absent, 'PreconditionFailed'];

@@ -1,6 +1,7 @@
 import { EngineError } from '#shared/errors.ts';
-import type { OpenSource, StoredObject } from '#shared/ports/media-store.ts';
+import type { OpenSource } from '#shared/ports/media-store.ts';
 import { serveRanges } from '#shared/range-server.ts';
+import { readable } from '#shared/readable.ts';
 import type { WorkApi } from './work-api.ts';
 
 export type Place = { readonly job: string; readonly key: string };
@@ -43,12 +44,6 @@ const readRange = async (
   if (status === 404 || status === 412)
     throw new EngineError('source.not-found', 'the source was replaced or removed while it was read');
   throw new EngineError('storage.unavailable', `the store answered a range with ${status}`);
-};
-
-const readable = (object: StoredObject | null, key: string): StoredObject => {
-  if (!object) throw new EngineError('source.not-found', `there is nothing at ${key}`);
-  if (object.state !== 'ready') throw new EngineError('artifact.frozen', `${key} has to be restored first`);
-  return object;
 };
 
 /** The object behind a loopback address that outlives every signature. */
