@@ -41,15 +41,11 @@ for (const path of ['/api/v1/health', '/api/v1/presets', '/api/v1/jobs']) {
 printTable([`${perSecond} requests a second`, 'answers', 'p50 ms', 'p95 ms', 'p99 ms'], rows);
 
 const assembly = homeAt(data).assembly;
-const bundles = await Promise.all(
-  (await readdir(assembly))
-    .filter((name) => name.startsWith('asset.'))
-    .map(async (name) => {
-      const found = await stat(join(assembly, name, 'index.mjs')).catch(() => null);
-      return found ? found.size : 0;
-    }),
+const folders = await readdir(join(assembly, 'bundles'));
+const functions = folders.filter((name) => name.startsWith('functions.'));
+const sizes = await Promise.all(
+  functions.map(async (name) => (await stat(join(assembly, 'bundles', name, 'index.mjs'))).size),
 );
-const sizes = bundles.filter((bytes) => bytes > 0);
 process.stdout.write('\n');
 printTable(
   ['functions', 'count', 'smallest kB', 'largest kB'],
