@@ -7,12 +7,16 @@ type ErrorClass = {
   readonly status: number;
   /** Whether a workflow may try the same step again (three attempts, backoff, full jitter). */
   readonly transient: boolean;
+  /** Whether the very same job, tried again later, may end better. Where it may not, its source or its wish must change. */
+  readonly retryable: boolean;
   /** RFC 9457 `title`: what kind of thing went wrong, the same for every occurrence. */
   readonly title: string;
 };
 
-const lasting = (status: number, title: string): ErrorClass => ({ status, transient: false, title });
-const passing = (status: number, title: string): ErrorClass => ({ status, transient: true, title });
+const lasting = (status: number, title: string): ErrorClass => ({ status, transient: false, retryable: false, title });
+const passing = (status: number, title: string): ErrorClass => ({ status, transient: true, retryable: true, title });
+/** Worth a person's try, when they think the time right, and no workflow's. */
+const doubtful = (status: number, title: string): ErrorClass => ({ status, transient: false, retryable: true, title });
 
 export const errorTable = {
   'auth.required': lasting(401, 'sign in first'),
@@ -41,7 +45,7 @@ export const errorTable = {
   'preset.unknown': lasting(400, 'there is no such preset'),
   'link.not-found': lasting(404, 'this link does not exist or has expired'),
   'artifact.not-found': lasting(404, 'there is no such file'),
-  'artifact.frozen': lasting(409, 'the file is in cold storage and must be restored first'),
+  'artifact.frozen': doubtful(409, 'the file is in cold storage and must be restored first'),
 
   'work.out-of-reach': lasting(403, 'a worker reaches the files of running jobs only'),
 
@@ -55,14 +59,14 @@ export const errorTable = {
 
   'worker.disk-full': passing(507, 'the scratch disk is full'),
   'worker.out-of-memory': passing(500, 'the work ran out of memory'),
-  'worker.lost': lasting(500, 'the work was started three times and never came back'),
-  'worker.stalled': lasting(504, 'the work made no progress'),
+  'worker.lost': doubtful(500, 'the work was started three times and never came back'),
+  'worker.stalled': doubtful(504, 'the work made no progress'),
   'worker.restarted': passing(500, 'the engine restarted in the middle of the work'),
-  'tool.failed': lasting(500, 'a media tool failed'),
-  'workflow.died': lasting(500, 'the workflow ended without a word'),
+  'tool.failed': doubtful(500, 'a media tool failed'),
+  'workflow.died': doubtful(500, 'the workflow ended without a word'),
   'storage.unavailable': passing(503, 'the object store did not answer'),
   'service.unavailable': passing(503, 'a service that this needs did not answer'),
-  internal: lasting(500, 'something went wrong on our side'),
+  internal: doubtful(500, 'something went wrong on our side'),
 } as const satisfies Record<string, ErrorClass>;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { advice } from './advice.ts';
 import { artifact } from './artifact.ts';
+import { errorTable, isErrorCode } from './errors.ts';
 
 export const jobKind = z.enum(['transcode']);
 export type JobKind = z.infer<typeof jobKind>;
@@ -58,16 +60,28 @@ export const job = z.strictObject({
 });
 export type Job = z.infer<typeof job>;
 
+const errorView = jobError.extend({
+  advice: z.string().meta({ description: 'What a person can do about it' }),
+  retryable: z.boolean().meta({ description: 'Whether a retry may end better although nothing else has changed' }),
+});
+
 /** What a caller sees: everything but the keys and the engine's own marks. */
 export const jobView = job
   .omit({ owner: true, dueAt: true, email: true })
-  .extend({ artifacts: z.array(artifact.omit({ key: true })) })
+  .extend({ artifacts: z.array(artifact.omit({ key: true })), error: errorView.optional() })
   .meta({ id: 'Job', description: 'A unit of work that was asked for, and how far it is' });
 export type JobView = z.infer<typeof jobView>;
 
-export const viewJob = ({ owner: _owner, dueAt: _dueAt, email: _email, artifacts, ...rest }: Job): JobView => ({
+/** A job that nobody needs to look at any more has lost what a retry would go on from. */
+const viewError = (error: JobError, { dueAt }: Pick<Job, 'dueAt'>): z.infer<typeof errorView> => {
+  const code = isErrorCode(error.code) ? error.code : 'internal';
+  return { ...error, advice: advice[code], retryable: errorTable[code].retryable && dueAt !== undefined };
+};
+
+export const viewJob = ({ owner: _owner, dueAt, email: _email, artifacts, error, ...rest }: Job): JobView => ({
   ...rest,
   artifacts: artifacts.map(({ key: _key, ...shown }) => shown),
+  ...(error && { error: viewError(error, { dueAt }) }),
 });
 
 export const logLine = z.strictObject({ at: instant, step: z.string(), line: z.string() });

@@ -18,7 +18,8 @@ export const retryJob = route({
   path: '/api/v1/jobs/{id}/retry',
   summary: 'Try a failed job again',
   description:
-    'For a week after it failed. Goes on from the stage that failed: finished stages are not paid for twice.',
+    'For a week after it failed. Goes on from the stage that failed: finished stages are not paid for twice. ' +
+    "The job's `error.retryable` says whether it may help although nothing else has changed.",
   allows: 'write',
   params: jobParams,
   replies: { 200: jobView, 202: jobView },

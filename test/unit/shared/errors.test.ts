@@ -54,6 +54,12 @@ describe('the table', () => {
       expect(errorTable[code].status === 429 || errorTable[code].status >= 500).toBe(true);
   });
 
+  it('finds a retry worth while after whatever a workflow retries, and never after a fault of the source', () => {
+    for (const code of transientCodes) expect(errorTable[code].retryable).toBe(true);
+    for (const [code, { retryable }] of Object.entries(errorTable))
+      if (code.startsWith('source.')) expect(retryable, code).toBe(false);
+  });
+
   it('says each thing in a sentence without a full stop', () => {
     for (const { title, status } of Object.values(errorTable)) {
       expect(title).toMatch(/^[a-z0-9].*[^.]$/);

@@ -17,6 +17,17 @@ describe('a job', () => {
   });
 
   it.each([
+    ['a worker that died', 'worker.lost', '2026-11-28T12:00:00.000Z', true],
+    ['a source that will be as broken the next time', 'source.broken', '2026-11-28T12:00:00.000Z', false],
+    ['a worker that died long ago', 'worker.lost', undefined, false],
+    ['what this version has no name for', 'no.such-code', '2026-11-28T12:00:00.000Z', true],
+  ])('that failed by %s says what to do and whether a retry may help', async (_why, code, dueAt, retryable) => {
+    const job = aJob({ state: 'failed', error: { code, message: 'x' }, ...(dueAt && { dueAt }) });
+    const { body } = await send(getJob, anEngine({ jobs: [job] }), { params: { id: job.id } });
+    expect(body.error).toEqual({ code, message: 'x', advice: expect.stringMatching(/\.$/), retryable });
+  });
+
+  it.each([
     ['its owner', 'alice/user', 200],
     ['its owner as a viewer', 'alice/viewer', 200],
     ['an admin', 'root/admin', 200],
