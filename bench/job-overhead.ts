@@ -32,7 +32,7 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 
 const alone = async (source: string, folder: string): Promise<number> => {
   const { signal } = new AbortController();
-  const facts = sourceFactsOf(await localTools.probe(source, { signal }), (await stat(source)).size);
+  const facts = sourceFactsOf(await localTools.probe(source, { signal, cwd: folder }), (await stat(source)).size);
   const plan = planTranscode(facts, targetOf({ preset }), 'alone');
   if (plan.kind !== 'film') throw new Error('the bench is made for a film');
   const { args } = filmEncode(plan, source, 'alone.mp4', new Map());

@@ -62,7 +62,7 @@ export const makeFile = async (plan: FilmPlan | GifPlan | PreviewPlan, url: stri
   if (plan.kind === 'film') await encodeWithin(plan, url, file, bench);
   else await encodeOther(plan, url, file, bench);
   const { size } = await stat(path);
-  const facts = sourceFactsOf(await bench.tools.probe(path, { signal: bench.context.signal }), size);
+  const facts = sourceFactsOf(await bench.tools.probe(path, { signal: bench.context.signal, cwd: bench.folder }), size);
   checkResult(plan, facts);
   const main = { name: plan.fileName, kind, file, mediaType, facts: factsOfFile(facts) };
   return { main, beside: [], seconds: facts.seconds };

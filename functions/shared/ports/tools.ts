@@ -25,6 +25,6 @@ export type RunOptions = {
 
 /** The programs that operations drive. Every failure is an `EngineError` whose code says whose fault it was. */
 export type Tools = {
-  readonly probe: (source: string, options: { readonly signal: AbortSignal }) => Promise<ProbeReport>;
+  readonly probe: (source: string, options: Pick<RunOptions, 'signal' | 'cwd'>) => Promise<ProbeReport>;
   readonly ffmpeg: (args: readonly string[], options: RunOptions) => Promise<void>;
 };

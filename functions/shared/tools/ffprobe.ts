@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { EngineError } from '#shared/errors.ts';
 import type { ProbeReport, Tools } from '#shared/ports/tools.ts';
 import { inputGuards } from './guard-inputs.ts';
@@ -27,11 +26,11 @@ const parse = (text: string): ProbeReport => {
 };
 
 /** What ffprobe knows of a source, without decoding it. */
-export const probe: Tools['probe'] = async (source, { signal: outer }) => {
+export const probe: Tools['probe'] = async (source, { signal: outer, cwd }) => {
   const tooLong = AbortSignal.timeout(mostSeconds * 1000);
   const signal = AbortSignal.any([outer, tooLong]);
   const out: string[] = [];
-  const run = { signal, cwd: tmpdir(), onStdout: (line: string) => void out.push(line) };
+  const run = { signal, cwd, onStdout: (line: string) => void out.push(line) };
   const end = await runTool('ffprobe', probeArguments(source), run);
   if (end.stopped && !outer.aborted) throw slowSource();
   if (end.stopped) throw stopError(outer);
