@@ -1,13 +1,16 @@
+import { directory } from '#shared/aws/directory.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { gate } from '#shared/aws/gate.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
+import { mailLedger } from '#shared/aws/mail-ledger.ts';
 import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { multipartStore } from '#shared/aws/multipart-store.ts';
 import { uploadTable } from '#shared/aws/upload-table.ts';
 import { workflows } from '#shared/aws/workflows.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
+import { parseAllowed } from '#shared/may-mail.ts';
 import { serve } from '#shared/serve.ts';
 import { abortUpload } from './routes/abort-upload.ts';
 import { completeUpload } from './routes/complete-upload.ts';
@@ -27,6 +30,9 @@ export const handler = serve({
     media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),
     jobs: jobTable(table),
     logs: jobLog(table),
+    directory: directory(env('REELMILL_USER_POOL')),
+    ledger: mailLedger(table),
+    mailAllowed: parseAllowed(env('REELMILL_MAIL_ALLOWED')),
     workflows: workflows(env('REELMILL_WORKFLOWS')),
     log: createLog('uploads'),
     maxUploadBytes: env('REELMILL_MAX_UPLOAD_BYTES'),

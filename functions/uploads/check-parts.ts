@@ -1,7 +1,7 @@
 import { EngineError } from '#shared/errors.ts';
+import { bytesOfPart, planOf } from '#shared/plan-parts.ts';
 import type { UploadedPart } from '#shared/ports/uploads.ts';
 import type { Upload } from '#shared/upload.ts';
-import { bytesOfPart, planOf } from './plan-parts.ts';
 
 const some = (numbers: readonly number[]): string =>
   numbers.length <= 10 ? numbers.join(', ') : `${numbers.slice(0, 10).join(', ')} and ${numbers.length - 10} more`;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { transcodeWishes } from '#media/schema.ts';
 import { jobView } from '#shared/job.ts';
+import { mostBytes } from '#shared/plan-parts.ts';
 import { upload } from '#shared/upload.ts';
-import { mostBytes } from './plan-parts.ts';
 
 const mediaType = z
   .string()

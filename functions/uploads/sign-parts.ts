@@ -1,8 +1,11 @@
+import { planOf } from '#shared/plan-parts.ts';
 import type { MultipartStore } from '#shared/ports/uploads.ts';
 import type { Upload } from '#shared/upload.ts';
-import { planOf } from './plan-parts.ts';
 
-export type PartToSign = { readonly number: number; readonly sha256?: string };
+/** An answer with more signed addresses than this grows past a megabyte. */
+export const signedAtOnce = 500;
+
+type PartToSign = { readonly number: number; readonly sha256?: string };
 type Signed = { readonly number: number; readonly url: string; readonly headers?: Record<string, string> };
 
 const sign = async (

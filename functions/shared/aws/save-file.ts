@@ -4,12 +4,13 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { planParts } from '../plan-parts.ts';
 
-const MiB = 1024 ** 2;
-/** S3 takes 10,000 parts at most; four of them are in memory at once. */
-const partBytes = (bytes: number): number => Math.max(8 * MiB, Math.ceil(bytes / 10_000));
+/** So many parts are on their way, and in memory, at once. */
+const mostInFlight = 4;
+const readBytes = 1024 ** 2;
 
-export type FileToSave = {
+type FileToSave = {
   readonly bucket: string;
   readonly key: string;
   readonly path: string;
@@ -23,7 +24,7 @@ export const saveFile = async (client: S3Client, { bucket, key, path, mediaType,
   const { size } = await stat(path);
   const sent = { bytes: 0 };
   const measured = async function* () {
-    for await (const chunk of createReadStream(path, { highWaterMark: MiB })) {
+    for await (const chunk of createReadStream(path, { highWaterMark: readBytes })) {
       hash.update(chunk);
       sent.bytes += chunk.length;
       yield chunk as Buffer;
@@ -31,7 +32,7 @@ export const saveFile = async (client: S3Client, { bucket, key, path, mediaType,
   };
   const body = Readable.from(measured(), { objectMode: false });
   const params = { Bucket: bucket, Key: key, Body: body, ContentType: mediaType };
-  const upload = new Upload({ client, params, partSize: partBytes(size), queueSize: 4 });
+  const upload = new Upload({ client, params, partSize: planParts(size).partBytes, queueSize: mostInFlight });
   const abort = () => void upload.abort();
   signal?.throwIfAborted();
   signal?.addEventListener('abort', abort, { once: true });

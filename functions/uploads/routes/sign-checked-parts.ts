@@ -1,8 +1,8 @@
 import { EngineError } from '#shared/errors.ts';
+import { planOf } from '#shared/plan-parts.ts';
 import type { MultipartStore, UploadTable } from '#shared/ports/uploads.ts';
 import { ok, route } from '#shared/route.ts';
 import { findUpload, mustBeOpen } from '../find-upload.ts';
-import { planOf } from '../plan-parts.ts';
 import { partsAnswer, signPartsRequest, uploadParams } from '../schema.ts';
 import { signParts } from '../sign-parts.ts';
 

@@ -1,14 +1,16 @@
 import { newId } from '#shared/ids.ts';
+import { planParts } from '#shared/plan-parts.ts';
 import type { MultipartStore, UploadTable } from '#shared/ports/uploads.ts';
+import { type AddressPorts, refuseAddress } from '#shared/refuse-address.ts';
 import { created, route } from '#shared/route.ts';
 import { safeName } from '#shared/safe-name.ts';
 import type { Upload } from '#shared/upload.ts';
 import { viewUpload } from '../find-upload.ts';
-import { planParts, signedAtOnce } from '../plan-parts.ts';
+import { mustFit } from '../must-fit.ts';
 import { startUploadRequest, uploadPlan } from '../schema.ts';
-import { nextParts, signParts } from '../sign-parts.ts';
+import { nextParts, signedAtOnce, signParts } from '../sign-parts.ts';
 
-type Ports = { uploads: UploadTable; multiparts: MultipartStore; maxUploadBytes: number };
+type Ports = AddressPorts & { uploads: UploadTable; multiparts: MultipartStore; maxUploadBytes: number };
 
 export const startUpload = route({
   method: 'POST',
@@ -19,7 +21,9 @@ export const startUpload = route({
   body: startUploadRequest,
   replies: { 201: uploadPlan },
   handle: async ({ body: { then, ...file }, caller, now }, ports: Ports) => {
-    const { partBytes, partCount } = planParts(file.bytes, ports.maxUploadBytes);
+    mustFit(file.bytes, ports.maxUploadBytes);
+    const { partBytes, partCount } = planParts(file.bytes);
+    await refuseAddress({ email: then?.email, owner: caller.owner, field: 'then.email' }, ports);
     const id = newId(now);
     const key = `raw/${caller.owner}/${id}/${safeName(file.fileName)}`;
     const { mediaType, checksum } = file;

@@ -1,6 +1,6 @@
 import { asEngineError } from '#shared/errors.ts';
+import { planParts } from '#shared/plan-parts.ts';
 import { mayWrite } from '../may-touch.ts';
-import { planSave } from '../plan-save.ts';
 import { type AskOf, signedAtOnce } from '../protocol.ts';
 import { mustReach } from './find-running.ts';
 import type { AnswerPorts, Answers } from './ports.ts';
@@ -41,7 +41,7 @@ export const ofFiles: Answers<'head' | 'sign' | 'begin' | 'parts' | 'complete' |
   begin: async (ask, ports) => {
     await mustReach(ask, 'write', ports);
     const { key, mediaType, bytes } = ask;
-    const { partBytes, partCount } = planSave(bytes);
+    const { partBytes, partCount } = planParts(bytes);
     const upload = await ports.multiparts.begin(key, { mediaType, metadata: {} });
     const first = { from: 1, count: Math.min(partCount, signedAtOnce) };
     return { upload, partBytes, parts: await signParts({ key, upload }, first, ports) };

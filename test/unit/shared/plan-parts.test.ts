@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOfPart, mostBytes, planOf, planParts } from '#uploads/plan-parts.ts';
+import { bytesOfPart, mostBytes, planOf, planParts } from '#shared/plan-parts.ts';
 
 const MiB = 1024 ** 2;
 const GiB = 1024 ** 3;
@@ -10,7 +10,7 @@ const sizes = fc.oneof(
   fc.constantFrom(1, 8 * MiB, 8 * MiB + 1, 80_000 * MiB, 80_000 * MiB + 1, mostBytes),
 );
 
-describe('the parts of an upload', () => {
+describe('the parts of a file', () => {
   it('cover its bytes exactly, as S3 allows them', () => {
     fc.assert(
       fc.property(sizes, (bytes) => {
@@ -35,16 +35,21 @@ describe('the parts of an upload', () => {
     );
   });
 
-  it('are of 8 MiB until there would be more than 10,000 of them', () => {
-    expect(planParts(80_000 * MiB)).toEqual({ partBytes: 8 * MiB, partCount: 10_000 });
+  it.each([
+    [0, 1],
+    [1, 1],
+    [8 * MiB, 1],
+    [8 * MiB + 1, 2],
+    [80_000 * MiB, 10_000],
+  ])('of %i bytes are of 8 MiB and %i in number', (bytes, partCount) => {
+    expect(planParts(bytes)).toEqual({ partBytes: 8 * MiB, partCount });
+  });
+
+  it('are larger where there would be more than 10,000 of them', () => {
     expect(planParts(80_000 * MiB + 1).partBytes).toBe(9 * MiB);
   });
 
-  it('are refused past the limit of the installation, and past S3’s own', () => {
-    const refusal = expect.objectContaining({ code: 'upload.too-large', field: 'bytes' });
-    expect(() => planParts(GiB + 1, GiB)).toThrow(refusal);
-    expect(() => planParts(mostBytes + 1)).toThrow(refusal);
-    expect(() => planParts(mostBytes + 1, 2 * mostBytes)).toThrow(String(mostBytes));
-    expect(planParts(GiB, GiB).partCount).toBe(128);
+  it('of a file without bytes are one without bytes', () => {
+    expect(bytesOfPart(0, planParts(0), 1)).toBe(0);
   });
 });
