@@ -21,7 +21,7 @@ export type JobProgress = z.infer<typeof jobProgress>;
 
 export const jobError = z.strictObject({
   code: z.string().meta({ example: 'source.truncated' }),
-  message: z.string().meta({ example: 'the source says 60.0 s but ends after 12.4 s' }),
+  message: z.string().meta({ example: 'the source promises 60.0 s, but only 12.4 s could be read' }),
   field: z.string().optional(),
 });
 export type JobError = z.infer<typeof jobError>;
@@ -33,7 +33,7 @@ export type JobError = z.infer<typeof jobError>;
 export const job = z.strictObject({
   id: z.uuidv7(),
   kind: jobKind,
-  owner: z.string(),
+  owner: z.string().meta({ description: 'Whose it is, as `GET /api/v1/me` names them' }),
   /** What a person calls it: the source's file name unless they gave one. */
   name: z.string(),
   state: jobState,
@@ -67,7 +67,7 @@ const errorView = jobError.extend({
 
 /** What a caller sees: everything but the keys and the engine's own marks. */
 export const jobView = job
-  .omit({ owner: true, dueAt: true, email: true })
+  .omit({ dueAt: true, email: true })
   .extend({ artifacts: z.array(artifact.omit({ key: true })), error: errorView.optional() })
   .meta({ id: 'Job', description: 'A unit of work that was asked for, and how far it is' });
 export type JobView = z.infer<typeof jobView>;
@@ -78,7 +78,7 @@ const viewError = (error: JobError, { dueAt }: Pick<Job, 'dueAt'>): z.infer<type
   return { ...error, advice: advice[code], retryable: errorTable[code].retryable && dueAt !== undefined };
 };
 
-export const viewJob = ({ owner: _owner, dueAt, email: _email, artifacts, error, ...rest }: Job): JobView => ({
+export const viewJob = ({ dueAt, email: _email, artifacts, error, ...rest }: Job): JobView => ({
   ...rest,
   artifacts: artifacts.map(({ key: _key, ...shown }) => shown),
   ...(error && { error: viewError(error, { dueAt }) }),

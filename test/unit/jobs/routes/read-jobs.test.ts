@@ -7,12 +7,17 @@ import { aJob, anArtifact } from '../../../support/builders.ts';
 import { anEngine, send } from '../../../support/engine.ts';
 
 describe('a job', () => {
-  it('is shown without keys, owner and the marks of the engine', async () => {
+  it('is shown with its owner, without keys and the marks of the engine', async () => {
     const job = aJob({ artifacts: [anArtifact()], dueAt: '2026-11-22T00:00:00.000Z', email: 'a@example.org' });
     const answer = await send(getJob, anEngine({ jobs: [job] }), { params: { id: job.id } });
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ id: job.id, state: 'queued', artifacts: [{ name: 'holiday.mp4' }] });
-    for (const hidden of ['owner', 'dueAt', 'email']) expect(answer.body).not.toHaveProperty(hidden);
+    expect(answer.body).toMatchObject({
+      id: job.id,
+      state: 'queued',
+      owner: 'alice',
+      artifacts: [{ name: 'holiday.mp4' }],
+    });
+    for (const hidden of ['dueAt', 'email']) expect(answer.body).not.toHaveProperty(hidden);
     expect(answer.body.artifacts[0]).not.toHaveProperty('key');
   });
 
