@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { allEnded, artifactsOf, ask, follow, submit, upload } from '../support/client.ts';
+import { allEnded, artifactsOf, backAgain, follow, submit, upload } from '../support/client.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { hold, killService } from '../support/processes.ts';
 import { source } from '../support/sources.ts';
-import { until } from '../support/wait.ts';
 
 const then = { rendition: { container: 'mp4', videoCodec: 'h264', shortSide: 240 } };
-
-const backAgain = () =>
-  until(
-    async () => (await ask('GET', '/api/v1/health').catch(() => null))?.status,
-    (status) => status === 200,
-  );
 
 const expectWhole = async ({ api }: Person, job: string): Promise<void> => {
   const { artifacts } = await artifactsOf(api, job);

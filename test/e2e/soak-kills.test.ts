@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keysUnder } from '../support/bucket.ts';
-import { ended, jobNow, submit } from '../support/client.ts';
+import { backAgain, ended, jobNow, submit } from '../support/client.ts';
 import { aPerson } from '../support/people.ts';
 import { killService, type Service, toolsOf } from '../support/processes.ts';
 import { source } from '../support/sources.ts';
@@ -24,6 +24,7 @@ describe.runIf(process.env['REELMILL_SOAK'])('a job whose surroundings are kille
         { everyMs: 50 },
       );
       await killService(service);
+      await backAgain();
       const over = await ended(person.api, job, 300);
       expect(over).toMatchObject({ state: 'succeeded' });
       expect(await keysUnder(`processed/${person.owner}/${job}/`)).toHaveLength(over.artifacts.length);

@@ -40,6 +40,13 @@ export const ask = async (method: string, path: string, { body, raw, headers }: 
   return { status: response.status, headers: response.headers, text, body: parsed(text) };
 };
 
+/** Returns once the installation works again, its byte store too. */
+export const backAgain = () =>
+  until(
+    async () => (await ask('GET', '/api/v1/health').catch(() => null))?.status,
+    (status) => status === 200,
+  );
+
 export type Api = (method: string, path: string, asked?: Ask) => Promise<Answer>;
 
 /** The API as the holder of the token sees it. */

@@ -6,9 +6,9 @@ type Listed = { readonly Functions: readonly { readonly FunctionName: string; re
 const authorization = () =>
   `AWS4-HMAC-SHA256 Credential=${inject('stack').credentials.accessKeyId}/20200101/us-east-1/lambda/aws4_request`;
 
-/** Lambda's API as plain HTTP: the emulator asks for no signature, and two calls are not worth another client. */
-const lambda = async (method: string, path: string, body?: string): Promise<Response> =>
-  fetch(`${inject('stack').endpoint}/2015-03-31/functions${path}`, {
+/** Lambda's API as plain HTTP: the emulator asks for no signature, and a few calls are not worth another client. */
+const lambda = async (method: string, path: string, body?: string, version = '2015-03-31'): Promise<Response> =>
+  fetch(`${inject('stack').endpoint}/${version}/functions${path}`, {
     method,
     headers: { authorization: authorization() },
     ...(body !== undefined && { body }),
@@ -38,3 +38,14 @@ export const sweep = () => react(/^Looks at every record whose time has come/);
 
 export const objectCreated = (key: string) =>
   react(/^Starts the work that an object under raw/, { detail: { bucket: { name: 'media' }, object: { key } } });
+
+/** Lets no workflow begin, as a throttled account would: a job that is accepted stays queued until this is disposed of. */
+export const noBeginning = async (): Promise<AsyncDisposable> => {
+  const path = `/${encodeURIComponent(await nameOf(/^Marks the begin and the end of a job/))}/concurrency`;
+  const set = async (method: string, body?: object) => {
+    const answer = await lambda(method, path, body && JSON.stringify(body), '2017-10-31');
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
+  };
+  await set('PUT', { ReservedConcurrentExecutions: 0 });
+  return { [Symbol.asyncDispose]: () => set('DELETE') };
+};
