@@ -56,6 +56,21 @@ const refuseTwins = (found: readonly FoundRoute[]): void => {
   }
 };
 
+/** The gateway knows a path once, with all its methods, for one function and by one name for each parameter. */
+const refuseSharedPaths = (found: readonly FoundRoute[]): void => {
+  const first = new Map<string, FoundRoute>();
+  for (const one of found) {
+    const { area, file, route } = one;
+    const key = route.path.replaceAll(/\{[^}]+\}/g, '{}');
+    const other = first.get(key) ?? one;
+    first.set(key, other);
+    if (other.area !== area)
+      throw new Error(`${file} and ${other.file} share a path: one area answers all its methods`);
+    if (other.route.path !== route.path)
+      throw new Error(`${file} and ${other.file} name the parameters of ${key} differently`);
+  }
+};
+
 /** Every route of the installation, by area and file name. */
 export const loadRoutes = async (functions = join(root, 'functions')): Promise<FoundRoute[]> => {
   const files = areasIn(functions).flatMap((area) =>
@@ -63,5 +78,6 @@ export const loadRoutes = async (functions = join(root, 'functions')): Promise<F
   );
   const found = await Promise.all(files.map(({ area, path }) => load(area, path)));
   refuseTwins(found);
+  refuseSharedPaths(found);
   return found;
 };

@@ -24,12 +24,15 @@ export const errorTable = {
   'auth.forbidden': lasting(403, 'this needs a permission that the caller does not have'),
 
   'key.not-found': lasting(404, 'there is no such key'),
+  'key.expired': lasting(401, 'the API key has expired'),
   'request.invalid': lasting(400, 'the request is not valid'),
   'request.not-json': lasting(400, 'the body is not JSON'),
   'request.media-type': lasting(415, 'the body must be application/json'),
   'request.too-large': lasting(413, 'the request is too large'),
   'request.rate-limited': passing(429, 'too many requests'),
+  'request.foreign': lasting(403, 'this address answers its own pages and programs only'),
   'route.unknown': lasting(404, 'there is no such address'),
+  'route.method': lasting(405, 'this address takes other methods'),
   'idempotency.conflict': lasting(422, 'this idempotency key was used with another request'),
 
   'job.not-found': lasting(404, 'there is no such job'),

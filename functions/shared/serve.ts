@@ -4,9 +4,10 @@ import contentNegotiation from '@middy/http-content-negotiation';
 import securityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import type { Caller } from './caller.ts';
-import { asEngineError, EngineError } from './errors.ts';
+import { asEngineError } from './errors.ts';
 import { conditional } from './http/conditional.ts';
 import { type AnyRoute, type GatewayEvent, toGateway } from './http/event.ts';
+import { findRoute, pathOf } from './http/find-route.ts';
 import { identify, permit, type VerifyToken } from './http/identify.ts';
 import { parseRequest } from './http/parse.ts';
 import { problemReply } from './http/problem.ts';
@@ -47,7 +48,6 @@ export const serve = <const R extends readonly AnyRoute[]>({
   readonly ports: All<PortsOf<R[number]>>;
   readonly gate: Gate;
 }): MiddyfiedHandler<GatewayEvent, Result> => {
-  const byKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route as AnyRoute]));
   const { log, limits, rates = defaultRates, clock = () => new Date() } = gate;
 
   /** The limits protect the engine; that they cannot be counted must not be what takes it down. */
@@ -59,9 +59,7 @@ export const serve = <const R extends readonly AnyRoute[]>({
     });
 
   const answer = async (event: Event): Promise<Result> => {
-    const route = byKey.get(event.routeKey);
-    if (!route)
-      throw new EngineError('route.unknown', `there is no ${event.requestContext.http.method} ${event.rawPath}`);
+    const route = findRoute(routes, event);
     const now = clock();
     const caller = await identify(event, now, gate);
     permit(caller, route.allows);
@@ -76,7 +74,7 @@ export const serve = <const R extends readonly AnyRoute[]>({
       before: ({ event }) => {
         const { requestId } = event.requestContext;
         event.replyHeaders = { 'x-request-id': requestId };
-        log.begin({ requestId, route: event.routeKey });
+        log.begin({ requestId, route: `${event.requestContext.http.method} ${pathOf(event)}` });
       },
       after: ({ response }) => log.info('served', { status: response?.statusCode }),
     })

@@ -15,7 +15,10 @@ export type AreaApiProps = {
   readonly answersUnknown?: boolean;
 };
 
-/** One function for an area, behind every route of the area's folder. */
+/**
+ * One function for an area, behind every path of its folder's routes. It gets every method: HTTP APIs have no answer of
+ * their own for a wrong one, and `serve.ts` says which are right.
+ */
 export class AreaApi extends Construct {
   readonly function: EngineFunction;
 
@@ -32,7 +35,8 @@ export class AreaApi extends Construct {
     const integration = new HttpLambdaIntegration('Integration', this.function.handler, {
       scopePermissionToRoute: false,
     });
-    const keys = routes.map(({ method, path }) => HttpRouteKey.with(path, HttpMethod[method]));
+    const paths = new Set(routes.map(({ path }) => path));
+    const keys = [...paths].map((path) => HttpRouteKey.with(path, HttpMethod.ANY));
     for (const routeKey of [...keys, ...(answersUnknown ? [HttpRouteKey.DEFAULT] : [])])
       new HttpRoute(this, routeKey.key, { httpApi: api, routeKey, integration });
   }

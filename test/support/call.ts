@@ -24,6 +24,8 @@ export type Ask = {
   /** Sent as it is, instead of `body`. */
   readonly raw?: string;
   readonly headers?: Record<string, string>;
+  /** Sent in place of the route's own. */
+  readonly method?: string;
 };
 
 export const silentLog: Log = { begin: () => {}, info: () => {}, error: () => {} };
@@ -44,7 +46,7 @@ const gatewayEvent = (route: Pick<AnyRoute, 'method' | 'path'>, ask: Ask): APIGa
   const text = ask.raw ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body));
   return {
     version: '2.0',
-    routeKey: `${route.method} ${route.path}`,
+    routeKey: `ANY ${route.path}`,
     rawPath: path,
     rawQueryString: new URLSearchParams(ask.query).toString(),
     headers: {
@@ -61,9 +63,15 @@ const gatewayEvent = (route: Pick<AnyRoute, 'method' | 'path'>, ask: Ask): APIGa
       apiId: 'test',
       domainName: 'reelmill.test',
       domainPrefix: 'reelmill',
-      http: { method: route.method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: 'test' },
+      http: {
+        method: ask.method ?? route.method,
+        path,
+        protocol: 'HTTP/1.1',
+        sourceIp: '203.0.113.7',
+        userAgent: 'test',
+      },
       requestId: randomUUID(),
-      routeKey: `${route.method} ${route.path}`,
+      routeKey: `ANY ${route.path}`,
       stage: '$default',
       time: '',
       timeEpoch: 0,

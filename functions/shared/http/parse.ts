@@ -5,7 +5,7 @@ import { type AnyRequest, type AnyRoute, type GatewayEvent, header } from './eve
 import { invalid } from './problem.ts';
 
 /** Bodies are requests, never media; API Gateway's own limit is 10 MB. */
-export const maxBodyBytes = 1_000_000;
+const maxBodyBytes = 1_000_000;
 
 const text = (event: GatewayEvent): string =>
   event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
@@ -51,7 +51,7 @@ const waitSeconds = (event: GatewayEvent): number => {
 };
 
 /** Scoped to the route; the table scopes it to the owner. */
-const idempotency = (event: GatewayEvent): AnyRequest['idempotency'] => {
+const idempotency = (event: GatewayEvent, { method, path }: AnyRoute): AnyRequest['idempotency'] => {
   const key = header(event, 'idempotency-key');
   if (key === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
@@ -61,7 +61,7 @@ const idempotency = (event: GatewayEvent): AnyRequest['idempotency'] => {
   const requestHash = createHash('sha256')
     .update(`${event.rawPath}\n${text(event)}`)
     .digest('hex');
-  return { key: `${event.routeKey} ${key}`, requestHash };
+  return { key: `${method} ${path} ${key}`, requestHash };
 };
 
 export const parseRequest = (
@@ -75,6 +75,6 @@ export const parseRequest = (
   caller,
   now,
   origin,
-  idempotency: idempotency(event),
+  idempotency: idempotency(event, route),
   waitSeconds: waitSeconds(event),
 });

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { asEngineError, EngineError, type ErrorCode, errorTable, isErrorCode } from '../errors.ts';
+import { nearestIssue } from './nearest-issue.ts';
 
 /** RFC 9457 problem details, and nothing of the inside. */
 export const problem = z
@@ -20,7 +20,7 @@ export type Problem = z.infer<typeof problem>;
 const detailOf = (error: EngineError): string =>
   error.code === 'internal' ? 'tell us the request id if it happens again' : error.message;
 
-export const problemOf = (error: EngineError, requestId: string = randomUUID()): Problem => ({
+const problemOf = (error: EngineError, requestId: string): Problem => ({
   type: `urn:reelmill:error:${error.code}`,
   title: errorTable[error.code].title,
   status: error.status,
@@ -40,13 +40,12 @@ const pathOf = (path: readonly PropertyKey[]): string =>
 export const invalid = (error: z.ZodError, within = ''): EngineError => {
   const issue = error.issues[0];
   if (!issue) return asEngineError(error);
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const field = pathOf([...(within ? [within] : []), ...issue.path, ...(unknown ? [unknown] : [])]);
+  const { path, message } = nearestIssue(issue);
+  const field = pathOf([...(within ? [within] : []), ...path]);
   const code =
     issue.code === 'custom' && isErrorCode(issue.params?.['code']) ? issue.params['code'] : 'request.invalid';
   const more = error.issues.length > 1 ? ` (and ${error.issues.length - 1} more)` : '';
-  const said = unknown ? 'there is no such field' : issue.message;
-  return new EngineError(code, `${field || 'body'}: ${said}${more}`, field ? { field } : {});
+  return new EngineError(code, `${field || 'body'}: ${message}${more}`, field ? { field } : {});
 };
 
 export const problemReply = (

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadRoutes } from '../../../infra/routes.ts';
 
-const aRoute = (name: string, path = `/${name}`) =>
-  `export const ${name} = { method: 'GET', path: '${path}', handle: async () => ({ status: 200 }) };\n`;
+const aRoute = (name: string, path = `/${name}`, method = 'GET') =>
+  `export const ${name} = { method: '${method}', path: '${path}', handle: async () => ({ status: 200 }) };\n`;
 
 describe('finding the routes', () => {
   const made: { folder: string } = { folder: '' };
@@ -50,5 +50,15 @@ describe('finding the routes', () => {
   it('names two files that answer the same address, whatever they call its parameters', async () => {
     const twins = { 'a/routes/x.ts': aRoute('x', '/jobs/{id}'), 'b/routes/y.ts': aRoute('y', '/jobs/{job}') };
     await expect(checkout('twins', twins)).rejects.toThrow(/b\/routes\/y\.ts and .*a\/routes\/x\.ts both answer/);
+  });
+
+  it('keeps a path in one area, since one function answers all its methods', async () => {
+    const shared = { 'a/routes/x.ts': aRoute('x', '/jobs'), 'b/routes/y.ts': aRoute('y', '/jobs', 'POST') };
+    await expect(checkout('shared', shared)).rejects.toThrow(/b\/routes\/y\.ts and .*a\/routes\/x\.ts share a path/);
+  });
+
+  it('has one name for a parameter, since a path is known to the gateway once', async () => {
+    const named = { 'a/routes/x.ts': aRoute('x', '/jobs/{id}'), 'a/routes/y.ts': aRoute('y', '/jobs/{job}', 'POST') };
+    await expect(checkout('named', named)).rejects.toThrow(/y\.ts and .*x\.ts name the parameters .* differently/);
   });
 });

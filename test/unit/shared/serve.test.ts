@@ -63,6 +63,13 @@ test.each(['\\ud83d\\ude00', '\\\\ud800'])('a name of %s is as good as any', asy
   expect(answer.status).toBe(200);
 });
 
+test('another method of a known path is told which there are', async () => {
+  const answer = await call(greet, ports, { ...ask, method: 'PATCH' });
+
+  expect(answer).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+  expect(answer.body).toMatchObject({ code: 'route.method', requestId: expect.any(String) });
+});
+
 test('what breaks inside is told by its code and request id alone', async () => {
   const broken = {
     sign: () => {

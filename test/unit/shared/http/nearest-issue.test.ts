@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { transcodeRequest } from '#media/schema.ts';
+import { invalid } from '#shared/http/problem.ts';
+
+const id = '0190f0d0-0000-7000-8000-000000000000';
+const said = (schema: z.ZodType, value: unknown) => {
+  const { error } = schema.safeParse(value);
+  if (!error) throw new Error('it was taken');
+  const { field, message } = invalid(error);
+  return [field, message];
+};
+
+describe('what is wrong with the source of a transcode', () => {
+  it.each([
+    ['none of its kinds is named', {}, 'source', 'source: needs upload, or key, or job and artifact'],
+    ['half of a kind', { job: id }, 'source.artifact', /expected string, received undefined$/],
+    ['a kind with a wrong value', { key: 1 }, 'source.key', /expected string, received number$/],
+    ['an address that is none', { upload: 'x' }, 'source.upload', /Invalid UUID$/],
+    ['a key elsewhere', { key: 'processed/a' }, 'source.key', 'source.key: a key under raw/'],
+    ['a field that there is not', { upload: id, colour: 'red' }, 'source.colour', /there is no such field$/],
+    ['two kinds at once', { upload: id, key: 'raw/a' }, 'source.key', /there is no such field$/],
+    ['no object at all', 5, 'source', /expected object, received number$/],
+  ])('is told by field and by what would work: %s', (_what, source, field, message) => {
+    const [at, text] = said(transcodeRequest, { source });
+
+    expect(at?.startsWith(field)).toBe(true);
+    expect(text).toMatch(message);
+  });
+
+  it('is told when it is not there', () => {
+    expect(said(transcodeRequest, {})).toEqual([
+      'source',
+      expect.stringContaining('expected object, received undefined'),
+    ]);
+  });
+
+  it('is told of a wish within the rendition', () => {
+    const rendition = { container: 'mp4', audioChannels: 3 };
+    const [field, message] = said(transcodeRequest, { source: { upload: id }, rendition });
+
+    expect(field).toBe('rendition.audioChannels');
+    for (const count of [1, 2, 6]) expect(message).toContain(`expected ${count}`);
+  });
+});
+
+describe('a union within a union', () => {
+  it('is followed to the branch that was meant', () => {
+    const nested = z.union([z.string(), z.strictObject({ a: z.union([z.int(), z.boolean()]) })]);
+
+    expect(said(nested, { a: 'x' })).toEqual(['a', expect.stringMatching(/expected number.*, or .*expected boolean/)]);
+  });
+
+  it('names the values of a field that decides', () => {
+    const decided = z.discriminatedUnion('do', [
+      z.strictObject({ do: z.literal('cut') }),
+      z.strictObject({ do: z.literal('join') }),
+    ]);
+
+    expect(said(decided, { do: 'mix' })).toEqual(['do', expect.stringMatching(/'cut' \| 'join'/)]);
+  });
+});
