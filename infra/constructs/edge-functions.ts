@@ -1,10 +1,14 @@
 /** CloudFront Functions, JavaScript runtime 2.0; each is small enough to be read whole. */
 
-/** The console is one page: an address without an extension is its page, except a document's folder. */
+/**
+ * The console is one page: an address without an extension is its page, except a document's folder. The icon that
+ * browsers ask for, whatever a page says, is the one there is.
+ */
 export const toConsolePage = `function handler(event) {
   var request = event.request;
   var last = request.uri.substring(request.uri.lastIndexOf('/') + 1);
-  if (last.indexOf('.') < 0) request.uri = '/index.html';
+  if (request.uri === '/favicon.ico') request.uri = '/favicon.svg';
+  else if (last.indexOf('.') < 0) request.uri = '/index.html';
   return request;
 }`;
 

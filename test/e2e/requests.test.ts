@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -93,12 +94,23 @@ describe('requests as they come from outside', () => {
 
   it.each([
     ['GET', '/api/v1/nothing'],
-    ['PATCH', '/api/v1/jobs'],
     ['GET', '/v1/nothing'],
   ])('are told that there is no %s %s', async (method, path) => {
     const answer = await person.api(method, path);
     expect(answer).toMatchObject({ status: 404, body: { code: 'route.unknown' } });
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.body.requestId).toBe(answer.headers.get('x-request-id'));
+  });
+
+  it.each([
+    ['PATCH', '/api/v1/jobs', 'GET'],
+    ['POST', `/api/v1/jobs/${randomUUID()}`, 'DELETE, GET'],
+    ['DELETE', '/api/docs/', 'GET, HEAD'],
+  ])('are told which methods there are besides %s %s', async (method, path, allow) => {
+    const answer = await person.api(method, path);
+    expect(answer).toMatchObject({ status: 405, body: { code: 'route.method', status: 405 } });
+    expect(answer.headers.get('allow')).toBe(allow);
+    expect(answer.body.requestId).toBe(answer.headers.get('x-request-id'));
   });
 
   it('are answered with the headers that keep browsers out of trouble, refused or not', async () => {

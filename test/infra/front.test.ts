@@ -67,6 +67,7 @@ describe('addresses on their way to a bucket', () => {
     [toConsolePage, '/jobs/0190', '/index.html'],
     [toConsolePage, '/assets/index-4f2.js', '/assets/index-4f2.js'],
     [toConsolePage, '/', '/index.html'],
+    [toConsolePage, '/favicon.ico', '/favicon.svg'],
     [toDocument, '/api/docs', '/api/docs/index.html'],
     [toDocument, '/api/docs/', '/api/docs/index.html'],
     [toDocument, '/api/openapi.json', '/api/openapi.json'],

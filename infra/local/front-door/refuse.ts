@@ -1,32 +1,43 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { EngineError, type ErrorCode } from '#shared/errors.ts';
+import { problemReply } from '#shared/http/problem.ts';
 
-/** A problem document (RFC 9457) of the front door itself, shaped like the API's. */
-export type Problem = { readonly status: number; readonly code: string; readonly title: string };
+/** A refusal of the front door itself, told as the API tells its own. */
+export type Problem = {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly retryAfterSeconds?: number;
+};
 
 export const problems = {
-  foreign: { status: 403, code: 'request.foreign', title: 'this address answers its own pages and programs only' },
-  path: { status: 400, code: 'request.invalid', title: 'the path is not plain' },
-  unknown: { status: 404, code: 'route.unknown', title: 'there is no such address' },
-  method: { status: 405, code: 'request.invalid', title: 'this address can only be read' },
-  signedOut: { status: 401, code: 'auth.required', title: 'sign in first' },
-  forbidden: { status: 403, code: 'auth.forbidden', title: 'this needs a permission that the caller does not have' },
-  tooLarge: { status: 413, code: 'request.too-large', title: 'the request is too large' },
-  away: { status: 502, code: 'service.unavailable', title: 'a service that this needs did not answer' },
+  foreign: {
+    code: 'request.foreign',
+    detail: 'open it from its own pages, or by a program that names no other origin',
+  },
+  path: { code: 'request.invalid', detail: 'the path has dot segments or a NUL in it' },
+  unknown: { code: 'route.unknown', detail: 'there is nothing at this address' },
+  method: { code: 'route.method', detail: 'this address can only be read', headers: { allow: 'GET, HEAD' } },
+  signedOut: { code: 'auth.required', detail: 'send a token as "Authorization: Bearer ..."' },
+  forbidden: { code: 'auth.forbidden', detail: 'this is for administrators' },
+  tooLarge: { code: 'request.too-large', detail: 'the body is larger than this address takes' },
+  away: { code: 'service.unavailable', detail: 'what answers here is not running', retryAfterSeconds: 1 },
 } as const satisfies Record<string, Problem>;
 
-export const refuse = (response: ServerResponse, { status, code, title }: Problem): void => {
+export const refuse = (response: ServerResponse, { code, detail, ...more }: Problem): void => {
   // Half an answer cannot become another one: break it off, so that the client sees that it is not whole.
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const body = JSON.stringify({ type: 'about:blank', status, code, title });
-  response.writeHead(status, {
-    'content-type': 'application/problem+json',
+  const requestId = randomUUID();
+  const { statusCode, headers, body } = problemReply(new EngineError(code, detail, more), requestId);
+  response.writeHead(statusCode, {
+    ...headers,
+    'x-request-id': requestId,
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    ...(status === 502 ? { 'retry-after': '1' } : {}),
-    ...(status >= 400 ? { connection: 'close' } : {}),
+    connection: 'close',
   });
   response.end(body);
 };

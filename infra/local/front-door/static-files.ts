@@ -53,7 +53,7 @@ export const staticDoor = (folders: readonly string[], consoleFolder: string) =>
 
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (incoming.method !== 'GET' && incoming.method !== 'HEAD') return refuse(response, problems.method);
-    const path = decodePath(incoming.url ?? '/');
+    const path = meant(decodePath(incoming.url ?? '/'));
     const isPage = path !== null && extname(path) === '' && !path.startsWith('/api/');
     const found = path === null ? null : ((await find(path)) ?? (isPage ? await find('/index.html') : null));
     if (!found) return refuse(response, problems.unknown);
@@ -75,6 +75,9 @@ export const staticDoor = (folders: readonly string[], consoleFolder: string) =>
     else pipeline(createReadStream(found.file), response, () => undefined);
   };
 };
+
+/** Browsers ask for the one, whatever a page says; there is the other. */
+const meant = (path: string | null): string | null => (path === '/favicon.ico' ? '/favicon.svg' : path);
 
 const decodePath = (url: string): string | null => {
   try {

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { problem } from '#shared/http/problem.ts';
 import { forward, type Target } from '../../../infra/local/front-door/forward.ts';
+import { problems, refuse } from '../../../infra/local/front-door/refuse.ts';
 
 type Handle = (incoming: IncomingMessage, response: ServerResponse) => void;
 
@@ -65,13 +67,18 @@ describe('what goes through the front door', () => {
     expect(reply.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('answers 502 with a problem document when nobody is behind it', async () => {
+  it('answers 503 with a problem like those of the API when nobody is behind it', async () => {
     const door = await listen((incoming, response) => forward(incoming, response, { port: 1, path: '/' }));
     const reply = await fetch(`http://127.0.0.1:${door}/`, { method: 'POST', body: 'x' });
-    expect(reply.status).toBe(502);
+    expect(reply.status).toBe(503);
     expect(reply.headers.get('content-type')).toBe('application/problem+json');
     expect(reply.headers.get('retry-after')).toBe('1');
-    expect(await reply.json()).toMatchObject({ code: 'service.unavailable', status: 502 });
+    expect(problem.parse(await reply.json())).toMatchObject({
+      type: 'urn:reelmill:error:service.unavailable',
+      code: 'service.unavailable',
+      status: 503,
+      requestId: reply.headers.get('x-request-id'),
+    });
   });
 
   it('breaks the answer off when the one behind it dies in the middle', async () => {
@@ -132,5 +139,23 @@ describe('what goes through the front door', () => {
     await new Promise((wake) => setTimeout(wake, 300));
     expect(sent).toBeLessThan(20_000_000);
     asked.destroy();
+  });
+});
+
+describe('what the front door refuses itself', () => {
+  it.each(Object.values(problems))('is told as the API tells its own: $code', async (refused) => {
+    const door = await listen((_incoming, response) => refuse(response, refused));
+    const reply = await fetch(`http://127.0.0.1:${door}/`);
+    const told = problem.parse(await reply.json());
+
+    expect(told).toMatchObject({ code: refused.code, detail: refused.detail, status: reply.status });
+    expect(told.requestId).toBe(reply.headers.get('x-request-id'));
+    expect(reply.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('names the methods that there are', async () => {
+    const door = await listen((_incoming, response) => refuse(response, problems.method));
+
+    expect((await fetch(`http://127.0.0.1:${door}/`)).headers.get('allow')).toBe('GET, HEAD');
   });
 });
