@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { sayBytes, saySpan } from '../format/format.ts';
 import { sayPreset } from '../format/preset-title.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
@@ -28,7 +28,7 @@ const sayStage = (upload: Upload): string => {
   const size = sayBytes(upload.bytes);
   const said: Record<UploadStage, string> = {
     ready: upload.alreadyThere ? `${size}, already uploaded: nothing is sent again` : `${size}, ready`,
-    waiting: `${size}, stopped when the tab was closed`,
+    waiting: upload.error ?? `${size}, stopped when the tab was closed`,
     sending: sayFlow(upload),
     paused: `Paused at ${sayBytes(upload.sentBytes)} of ${size}`,
     finishing: 'All sent, starting the work',
@@ -46,7 +46,6 @@ const hasStrip = ({ stage }: Upload): boolean =>
 const GoOn = ({ upload }: { readonly upload: Upload }) => {
   const { reclaim, reopen } = useUploads();
   const input = useRef<HTMLInputElement>(null);
-  const [other, setOther] = useState(false);
   const goOn = async () => {
     if (!(await reopen(upload.key))) input.current?.click();
   };
@@ -63,10 +62,9 @@ const GoOn = ({ upload }: { readonly upload: Upload }) => {
         onChange={({ target }) => {
           const file = target.files?.[0];
           target.value = '';
-          if (file) setOther(!reclaim(upload.key, file));
+          if (file) reclaim(upload.key, file);
         }}
       />
-      {other && <span className={styles.other}>That is another file, or it has changed. Choose {upload.name}.</span>}
     </>
   );
 };
@@ -106,7 +104,7 @@ const Actions = ({ upload }: { readonly upload: Upload }) => {
 export const UploadRow = ({ upload }: { readonly upload: Upload }) => {
   const percent = upload.bytes > 0 ? (100 * upload.sentBytes) / upload.bytes : undefined;
   return (
-    <li className={styles.row} data-stage={upload.stage}>
+    <li className={styles.row} data-stage={upload.stage} data-error={Boolean(upload.error) || undefined}>
       <span className={styles.mark}>
         <Icon name={icons[upload.stage]} />
       </span>

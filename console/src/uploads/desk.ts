@@ -3,8 +3,9 @@ import type { Api } from '../api/client.ts';
 import { sayError } from '../api/problem.ts';
 import type { Wish } from '../api/types.ts';
 import { reopen } from './file-handles.ts';
-import { claimUpload, forgetUpload, isSameFile, type KeptUpload, keptUploads } from './kept-uploads.ts';
+import { claimUpload, forgetUpload, type KeptUpload, keptUploads } from './kept-uploads.ts';
 import { type DeskFile, type DeskUppy, type FileMeta, type Outcome, PartsUploader } from './parts-uploader.ts';
+import { isSameFile, whyNotThis } from './same-file.ts';
 import type { ChosenFile, Upload, UploadStage } from './upload.ts';
 
 type Settings = { readonly api: Api; readonly owner: string; readonly maxUploadBytes: number };
@@ -34,13 +35,17 @@ const view = (file: DeskFile): Upload => {
   };
 };
 
-const viewKept = ({ id, name, bytes, wish }: KeptUpload): Upload => ({
+/** An upload that a closed tab left, until its file is there; `why` says what was wrong with the last one tried. */
+type Waiting = { readonly kept: KeptUpload; readonly why: string | null };
+
+const viewWaiting = ({ kept: { id, name, bytes, wish }, why }: Waiting): Upload => ({
   key: id,
   name,
   bytes,
   stage: 'waiting',
   sentBytes: 0,
   wish,
+  ...(why && { error: why }),
 });
 
 /** All that is being uploaded from this tab: Uppy holds the files, this adds what outlives the tab. */
@@ -49,7 +54,7 @@ export class Desk {
   readonly #api: Api;
   readonly #owner: string;
   readonly #listeners = new Set<() => void>();
-  #waiting: readonly KeptUpload[] = [];
+  #waiting: readonly Waiting[] = [];
   #shown: readonly Upload[] = [];
 
   constructor({ api, owner, maxUploadBytes }: Settings) {
@@ -84,8 +89,8 @@ export class Desk {
       if (!free) continue;
       free();
       const file = kept.file ?? (kept.handle && (await reopen(kept.handle, false)));
-      if (file && isSameFile(file, kept)) this.#resume(kept, file);
-      else this.#wait(kept);
+      if (file) this.#tryWith(kept, file);
+      else this.#wait(kept, null);
     }
   }
 
@@ -94,7 +99,7 @@ export class Desk {
     return chosen.flatMap(({ file, handle }) => {
       if (file.size === 0) return [`${file.name} is empty.`];
       try {
-        const kept = this.#waiting.find((one) => isSameFile(file, one));
+        const kept = this.#waiting.find((one) => isSameFile(file, one.kept))?.kept;
         if (kept) this.#resume(kept, file);
         else this.#take(file, { wish, ...(handle && { handle }) });
         return [];
@@ -121,7 +126,7 @@ export class Desk {
 
   /** Ends an upload and frees what has arrived; a finished one only leaves the list. */
   remove(key: string): void {
-    const kept = this.#waiting.find(({ id }) => id === key);
+    const kept = this.#keptAt(key);
     if (kept) this.#discard(kept);
     else this.#uppy.removeFile(key);
   }
@@ -136,17 +141,27 @@ export class Desk {
 
   /** Asks to read the file of a waiting upload again; false when it has to be chosen. */
   async reopen(key: string): Promise<boolean> {
-    const { handle } = this.#waiting.find(({ id }) => id === key) ?? {};
-    const file = handle && (await reopen(handle, true));
-    return file ? this.reclaim(key, file) : false;
+    const kept = this.#keptAt(key);
+    const file = kept?.handle && (await reopen(kept.handle, true));
+    if (file) this.#tryWith(kept, file);
+    return Boolean(file);
   }
 
-  /** Goes on with a waiting upload; false when it is not its file, or that has changed since. */
-  reclaim(key: string, file: File): boolean {
-    const kept = this.#waiting.find(({ id }) => id === key);
-    if (!kept || !isSameFile(file, kept)) return false;
-    this.#resume(kept, file);
-    return true;
+  /** Goes on with a waiting upload and the file chosen for it, unless that is another one. */
+  reclaim(key: string, file: File): void {
+    const kept = this.#keptAt(key);
+    if (kept) this.#tryWith(kept, file);
+  }
+
+  #keptAt(key: string): KeptUpload | undefined {
+    return this.#waiting.find(({ kept }) => kept.id === key)?.kept;
+  }
+
+  /** Parts of two files make neither: what has changed since does not go on. */
+  #tryWith(kept: KeptUpload, file: File): void {
+    const why = whyNotThis(file, kept);
+    if (why) this.#wait(kept, why);
+    else this.#resume(kept, file);
   }
 
   #files(): DeskFile[] {
@@ -173,8 +188,9 @@ export class Desk {
     void this.#uppy.upload().catch(() => undefined);
   }
 
-  #wait(kept: KeptUpload): void {
-    this.#waiting = [...this.#waiting, kept];
+  #wait(kept: KeptUpload, why: string | null): void {
+    const others = this.#waiting.filter((one) => one.kept.id !== kept.id);
+    this.#waiting = [...others, { kept, why }];
     this.#draw();
   }
 
@@ -185,12 +201,12 @@ export class Desk {
   }
 
   #forget(kept: KeptUpload): void {
-    this.#waiting = this.#waiting.filter(({ id }) => id !== kept.id);
+    this.#waiting = this.#waiting.filter((one) => one.kept.id !== kept.id);
     this.#draw();
   }
 
   #draw(): void {
-    this.#shown = [...this.#waiting.map(viewKept), ...this.#files().map(view)];
+    this.#shown = [...this.#waiting.map(viewWaiting), ...this.#files().map(view)];
     for (const listener of this.#listeners) listener();
   }
 }

@@ -58,9 +58,6 @@ export const keptUploads = async (owner: string): Promise<KeptUpload[]> => {
   return all.filter((kept) => kept.owner === owner);
 };
 
-export const isSameFile = (file: File, kept: KeptUpload): boolean =>
-  file.name === kept.name && file.size === kept.bytes && file.lastModified === kept.lastModified;
-
 /**
  * Takes an upload for this tab alone (https://w3c.github.io/web-locks/); null when another tab has it.
  * The lock ends with the tab.

@@ -17,7 +17,7 @@ type Uploads = {
   remove(key: string): void;
   clearDone(): void;
   reopen(key: string): Promise<boolean>;
-  reclaim(key: string, file: File): boolean;
+  reclaim(key: string, file: File): void;
 };
 
 const UploadsContext = createContext<Uploads | null>(null);
@@ -67,7 +67,7 @@ export const UploadDesk = ({ children }: { readonly children: ReactNode }) => {
       remove: (key) => desk?.remove(key),
       clearDone: () => desk?.clearDone(),
       reopen: async (key) => (await desk?.reopen(key)) ?? false,
-      reclaim: (key, file) => desk?.reclaim(key, file) ?? false,
+      reclaim: (key, file) => desk?.reclaim(key, file),
     }),
     [uploads, refused, desk],
   );
