@@ -1,8 +1,7 @@
 import { useMessages } from '../api/account-queries.ts';
-import { sayError } from '../api/problem.ts';
 import type { Message } from '../api/types.ts';
-import { Button, ButtonLink } from '../parts/button.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Awaited } from '../parts/awaited.tsx';
+import { ButtonLink } from '../parts/button.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Link } from '../routing/link.tsx';
@@ -28,23 +27,24 @@ const List = ({ messages, open }: { readonly messages: readonly Message[]; reado
   </nav>
 );
 
+const NoMail = () => (
+  <Notice
+    icon="mail"
+    title="No mail yet"
+    actions={
+      <ButtonLink tone="primary" icon="add" href="/">
+        Bring in a video
+      </ButtonLink>
+    }
+  >
+    When a job ends, its mail with the link shows here. No mail leaves this machine.
+  </Notice>
+);
+
 const Box = ({ messages }: { readonly messages: readonly Message[] }) => {
   const chosen = usePlace().query.get('message');
   const message = messages.find(({ id }) => id === chosen) ?? messages[0];
-  if (!message)
-    return (
-      <Notice
-        icon="mail"
-        title="No mail yet"
-        actions={
-          <ButtonLink tone="primary" icon="add" href="/">
-            Bring in a video
-          </ButtonLink>
-        }
-      >
-        When a job ends, its mail with the link shows here. No mail leaves this machine.
-      </Notice>
-    );
+  if (!message) return null;
   return (
     <div className={styles.box}>
       <List messages={messages} open={message.id} />
@@ -55,28 +55,12 @@ const Box = ({ messages }: { readonly messages: readonly Message[] }) => {
 
 export const MailPage = () => {
   usePageTitle('Mail');
-  const { data: messages, error, refetch } = useMessages();
   return (
     <div className={styles.page}>
       <h1 tabIndex={-1}>Mail</h1>
-      {messages ? (
-        <Box messages={messages} />
-      ) : error ? (
-        <Notice
-          icon="alert"
-          tone="alarm"
-          title="The mail could not be loaded"
-          actions={
-            <Button icon="retry" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {sayError(error)}
-        </Notice>
-      ) : (
-        <Loading what="mail" />
-      )}
+      <Awaited asked={useMessages()} what="the mail" empty={([first]) => (first ? null : <NoMail />)}>
+        {(messages) => <Box messages={messages} />}
+      </Awaited>
     </div>
   );
 };

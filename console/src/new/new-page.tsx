@@ -2,11 +2,9 @@ import { useState } from 'react';
 import { usePresets } from '../api/account-queries.ts';
 import { useConnection, useMay } from '../api/api-context.tsx';
 import { useJobPage } from '../api/job-queries.ts';
-import { sayError } from '../api/problem.ts';
 import type { Preset } from '../api/types.ts';
 import { JobList } from '../jobs/job-list.tsx';
-import { Button } from '../parts/button.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Awaited } from '../parts/awaited.tsx';
 import { Notice, Remark } from '../parts/notice.tsx';
 import { Link } from '../routing/link.tsx';
 import { usePageTitle } from '../routing/router.ts';
@@ -58,7 +56,7 @@ const Work = ({ presets }: { readonly presets: readonly Preset[] }) => {
 export const NewPage = () => {
   usePageTitle('New');
   const mayWrite = useMay('write');
-  const { data: presets, error, refetch } = usePresets();
+  const presets = usePresets();
   return (
     <>
       <h1 tabIndex={-1}>Bring in a video</h1>
@@ -67,23 +65,10 @@ export const NewPage = () => {
         <Notice icon="person" title="You can look, not upload">
           Your account may see jobs but not start any. Whoever runs this installation can change that.
         </Notice>
-      ) : presets ? (
-        <Work presets={presets} />
-      ) : error ? (
-        <Notice
-          icon="alert"
-          tone="alarm"
-          title="The formats could not be loaded"
-          actions={
-            <Button icon="retry" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {sayError(error)}
-        </Notice>
       ) : (
-        <Loading what="formats" rows={4} />
+        <Awaited asked={presets} what="the formats" rows={4}>
+          {(known) => <Work presets={known} />}
+        </Awaited>
       )}
     </>
   );
