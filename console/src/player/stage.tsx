@@ -1,7 +1,8 @@
-import { useRef, useState } from 'react';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import type { LinkedArtifact, LinkedSource } from '../api/types.ts';
 import { sayCodec } from '../format/format.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Remark } from '../parts/notice.tsx';
 import { Controls, toggle } from './controls.tsx';
 import { onPlayerKey } from './keys.ts';
 import { canDecode, type Media, mediaOfResult, mediaOfSource } from './media.ts';
@@ -10,6 +11,9 @@ import styles from './stage.module.css';
 import { useAttached } from './use-attached.ts';
 import { usePlayback } from './use-playback.ts';
 import { ViewChoice } from './view-choice.tsx';
+
+/** Brings the player into sight and starts it. */
+export type Watch = () => void;
 
 const Picture = ({ artifact }: { readonly artifact: LinkedArtifact }) => (
   <figure className={styles.picture}>
@@ -27,20 +31,40 @@ const Unplayable = ({ media }: { readonly media: Media }) => (
   </p>
 );
 
-type PlayingProps = { readonly media: Media; readonly source: Media | null; readonly poster: string | undefined };
+type PlayingProps = {
+  readonly media: Media;
+  readonly source: Media | null;
+  readonly poster: string | undefined;
+  readonly watch: Ref<Watch>;
+};
 
-const Playing = ({ media, source, poster }: PlayingProps) => {
+const Playing = ({ media, source, poster, watch }: PlayingProps) => {
   const box = useRef<HTMLDivElement>(null);
   const [element, setElement] = useState<HTMLMediaElement | null>(null);
   const [view, setView] = useState<View>('result');
+  const [unseen, setUnseen] = useState(false);
   const player = useAttached(element, media);
   const playback = usePlayback(element);
   const fullScreen = () =>
     void (document.fullscreenElement ? document.exitFullscreen() : box.current?.requestFullscreen());
-  const comparable = source !== null && !media.sound && !source.sound && !player.failed;
+  const hasBoth = source !== null && !media.sound && !source.sound && !player.failed;
+  const comparable = hasBoth && !unseen;
+  const choose = (next: View) => {
+    // A seek takes the poster away, which is of another moment than the source beside it.
+    if (element) element.currentTime = playback.seconds;
+    setView(next);
+  };
+  useImperativeHandle(watch, () => () => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'center' });
+    void element?.play().catch(() => undefined);
+  });
   return (
     <div className={styles.whole}>
-      {comparable && <ViewChoice view={view} onChoose={setView} />}
+      {comparable && <ViewChoice view={view} onChoose={choose} />}
+      {hasBoth && unseen && (
+        <Remark tone="lamp">Your browser cannot show the source’s picture, so the two cannot be compared here.</Remark>
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
       <div
         ref={box}
@@ -66,6 +90,7 @@ const Playing = ({ media, source, poster }: PlayingProps) => {
             poster={poster}
             leader={element}
             onLeader={setElement}
+            onUnseen={() => setUnseen(true)}
             waiting={playback.waiting}
             onTap={() => element && toggle(element)}
           />
@@ -90,15 +115,16 @@ type StageProps = {
   readonly source: LinkedSource | null;
   /** A still of it, shown until it plays. */
   readonly still: LinkedArtifact | undefined;
+  readonly watch: Ref<Watch>;
 };
 
 /** Shows what a job made, whatever it is; a video can be compared with its source. */
-export const Stage = ({ result, source, still }: StageProps) => {
+export const Stage = ({ result, source, still, watch }: StageProps) => {
   // Asked for anew, the links differ though the files do not: what plays goes on playing.
   const [media] = useState(() => mediaOfResult(result));
   const [from] = useState(() => source && mediaOfSource(source));
   const [poster] = useState(still?.inlineUrl);
   if (result.kind === 'image') return <Picture artifact={result} />;
   if (!canDecode(media)) return <Unplayable media={media} />;
-  return <Playing media={media} source={from} poster={poster} />;
+  return <Playing media={media} source={from} poster={poster} watch={watch} />;
 };
