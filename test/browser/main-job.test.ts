@@ -93,9 +93,9 @@ describe('a person with a video', () => {
 
   it('keeps the files longer, and for ever', async () => {
     await page.getByLabel('Keep the files').selectOption({ label: 'For one day from now' });
-    await page.getByText(/^The files go on .*\(tomorrow|in 24 hours\)/).waitFor();
+    await page.getByText(/^They are deleted on .*\((tomorrow|in 24 hours)\)/).waitFor();
     await page.getByLabel('Keep the files').selectOption({ label: 'Until I delete them' });
-    await page.getByText('The files stay until you delete them.').waitFor();
+    await page.getByText('They stay until you delete them.').waitFor();
   });
 
   it('copies a link to the job that works in another tab once signed in', async () => {

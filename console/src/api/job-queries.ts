@@ -52,7 +52,10 @@ export const useAnyLive = (): boolean => {
   return (data?.jobs.length ?? 0) > 0;
 };
 
-/** Links last for a while only: fetched anew when the job page is opened and when the files change. */
+const isComing = (links: ArtifactLinks | undefined): boolean =>
+  links?.artifacts.some(({ state }) => state === 'restoring') ?? false;
+
+/** Links last for a while only: fetched anew when the job page is opened, when the files change, and before they end. */
 export const useArtifactLinks = (job: Job) => {
   const api = useApi();
   return useQuery({
@@ -60,6 +63,8 @@ export const useArtifactLinks = (job: Job) => {
     queryFn: ({ signal }) => api.get<ArtifactLinks>(`/api/v1/jobs/${encodeURIComponent(job.id)}/artifacts`, signal),
     enabled: job.state === 'succeeded',
     staleTime: 10 * 60_000,
+    // Links end an hour after they were made; files on their way back are looked for sooner.
+    refetchInterval: ({ state }) => (isComing(state.data) ? 60_000 : 30 * 60_000),
     refetchOnWindowFocus: false,
   });
 };

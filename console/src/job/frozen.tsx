@@ -19,8 +19,8 @@ export const Frozen = ({ job, artifacts }: Props) => {
   if (coming)
     return (
       <Notice icon="wait" tone="lamp" title="The files are on their way back">
-        They can be played and downloaded {sayWait(restore.data?.readyWithinHours)}. Come back then; nothing has to stay
-        open.
+        They can be played and downloaded {sayWait(restore.data?.readyWithinHours)}. You can close this page and come
+        back then.
       </Notice>
     );
   return (
@@ -35,7 +35,7 @@ export const Frozen = ({ job, artifacts }: Props) => {
         )
       }
     >
-      They were not opened for long. Bringing them back takes some hours.
+      What is kept for a long time is moved there. Bringing the files back takes some hours.
       {restore.error && <Remark>{sayError(restore.error)}</Remark>}
     </Notice>
   );

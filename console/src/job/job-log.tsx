@@ -3,6 +3,7 @@ import { isLive } from '../api/job-queries.ts';
 import { useJobLog } from '../api/log-queries.ts';
 import { sayError } from '../api/problem.ts';
 import type { Job, LogLine } from '../api/types.ts';
+import { plural } from '../format/format.ts';
 import { Remark } from '../parts/notice.tsx';
 import styles from './job-log.module.css';
 
@@ -57,7 +58,9 @@ export const JobLog = ({ job }: { readonly job: Job }) => {
     <details className={styles.log} open={live || job.state === 'failed' || undefined}>
       <summary>
         <h2>Log</h2>
-        <span className={styles.count}>{count > 0 ? `${count} lines` : live ? 'nothing yet' : 'empty'}</span>
+        <span className={styles.count}>
+          {count > 0 ? plural(count, 'line') : live ? 'nothing yet' : 'nothing was noted'}
+        </span>
       </summary>
       {error && <Remark>{sayError(error)}</Remark>}
       {lines && lines.length > 0 && <Lines lines={lines} />}

@@ -29,15 +29,15 @@ export const Retention = ({ job }: { readonly job: Job }) => {
   return (
     <section className={styles.retention} aria-labelledby="keeping">
       <div className={styles.words}>
-        <h2 id="keeping">Keeping</h2>
+        <h2 id="keeping">How long the files stay</h2>
         <p role="status">
           {expiresAt ? (
             <>
-              The files go on <Moment at={expiresAt} exact /> (<Moment at={expiresAt} />
+              They are deleted on <Moment at={expiresAt} exact /> (<Moment at={expiresAt} />
               ).
             </>
           ) : (
-            'The files stay until you delete them.'
+            'They stay until you delete them.'
           )}
         </p>
         {keepFor.error && <Remark>{sayError(keepFor.error)}</Remark>}
@@ -49,7 +49,7 @@ export const Retention = ({ job }: { readonly job: Job }) => {
           disabled={keepFor.isPending}
           onChange={({ target }) => choose(target.value)}
         >
-          <option value="">Change…</option>
+          <option value="">{expiresAt ? 'Until then' : 'Until I delete them'}</option>
           {spans.map(([seconds, label]) => (
             <option key={seconds} value={seconds}>
               {label}
