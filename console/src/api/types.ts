@@ -84,11 +84,18 @@ export type ArtifactLinks = {
 
 export type Restoration = { readonly readyWithinHours: number };
 
-export type JobError = { readonly code: string; readonly message: string; readonly advice?: string };
+export type JobError = {
+  readonly code: string;
+  readonly message: string;
+  /** What a person can do about it. */
+  readonly advice: string;
+  /** Whether a retry may end better although nothing else has changed. */
+  readonly retryable: boolean;
+};
 
 export type Job = {
   readonly id: string;
-  readonly kind: string;
+  readonly owner: string;
   readonly name: string;
   readonly state: JobState;
   readonly attempt: number;
@@ -116,7 +123,6 @@ export type LogPage = { readonly lines: readonly LogLine[]; readonly cursor: str
 
 export type SignedPart = { readonly number: number; readonly url: string };
 export type ArrivedPart = { readonly number: number; readonly etag: string; readonly bytes: number };
-export type FinishedPart = { readonly number: number; readonly etag: string };
 
 export type UploadPlan = {
   readonly id: string;

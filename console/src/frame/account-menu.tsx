@@ -21,7 +21,7 @@ const DefaultPreset = () => {
         onChange={(event) => set.mutate(event.target.value || null)}
         disabled={!presets || set.isPending}
       >
-        <option value="">None</option>
+        <option value="">No preference</option>
         {presets?.map(({ name }) => (
           <option key={name} value={name}>
             {sayPreset(name)}

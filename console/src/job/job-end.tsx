@@ -3,7 +3,6 @@ import { saySentence } from '../format/format.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { adviceOn, retryHelps } from './advice.ts';
 import styles from './job-end.module.css';
 
 const upload = (
@@ -21,11 +20,11 @@ export const JobEnd = ({ job }: { readonly job: Job }) => {
         <Icon name="alert" size={24} />
         <div className={styles.words}>
           <h2 id="failure">{saySentence(error.message)}</h2>
-          <p>{adviceOn(error)}</p>
+          <p>{error.advice}</p>
           <p className={styles.code}>
             <code>{error.code}</code>
           </p>
-          {!retryHelps(error) && upload}
+          {!error.retryable && upload}
         </div>
       </section>
     );
@@ -35,7 +34,7 @@ export const JobEnd = ({ job }: { readonly job: Job }) => {
         <Icon name="stop" size={24} />
         <div className={styles.words}>
           <h2>This job was canceled{job.endedAt && <> {<Moment at={job.endedAt} />}</>}.</h2>
-          <p>Nothing of it was kept. Upload the file again if the result is still wanted.</p>
+          <p>What was made so far is thrown away. The source stays: “Another format” begins anew without uploading.</p>
           {upload}
         </div>
       </section>
@@ -46,7 +45,10 @@ export const JobEnd = ({ job }: { readonly job: Job }) => {
         <Icon name="trash" size={24} />
         <div className={styles.words}>
           <h2>The files of this job are gone.</h2>
-          <p>Their time was up, or they were deleted. Upload the source again to make new ones.</p>
+          <p>
+            Their time was up, or they were deleted. As long as the source is there, “Another format” makes new ones
+            without uploading.
+          </p>
           {upload}
         </div>
       </section>

@@ -1,15 +1,17 @@
+import { useConnection } from '../api/api-context.tsx';
 import { isLive, useJob } from '../api/job-queries.ts';
-import { isGone, sayError } from '../api/problem.ts';
+import { isGone, Problem } from '../api/problem.ts';
 import type { Job } from '../api/types.ts';
 import { saySentence, saySpan } from '../format/format.ts';
 import { sayWish } from '../format/preset-title.ts';
 import { JobActions } from '../jobs/job-actions.tsx';
 import { JobProgress } from '../jobs/job-progress.tsx';
-import { looks } from '../jobs/job-state.ts';
-import { Button, ButtonLink } from '../parts/button.tsx';
+import { lookOf } from '../jobs/job-state.ts';
+import { sayOwner } from '../jobs/say-owner.ts';
+import { Awaited } from '../parts/awaited.tsx';
+import { ButtonLink } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Link } from '../routing/link.tsx';
@@ -24,8 +26,9 @@ const tookSeconds = ({ startedAt, endedAt }: Job): number | null =>
   startedAt && endedAt ? (Date.parse(endedAt) - Date.parse(startedAt)) / 1000 : null;
 
 const Head = ({ job }: { readonly job: Job }) => {
-  const { label, icon, tone } = looks[job.state];
+  const { label, icon, tone } = lookOf(job);
   const took = tookSeconds(job);
+  const { me } = useConnection();
   return (
     <header className={styles.head}>
       <div className={styles.titles}>
@@ -36,6 +39,7 @@ const Head = ({ job }: { readonly job: Job }) => {
             {label}
           </span>
           <span>{sayWish(job.request)}</span>
+          {job.owner !== me.owner && <span title={job.owner}>{sayOwner(job.owner, me.owner)}</span>}
           <Moment at={job.createdAt} />
           {took !== null && <span>took {saySpan(took)}</span>}
           {job.attempt > 1 && <span>attempt {job.attempt}</span>}
@@ -62,7 +66,7 @@ const Whole = ({ job }: { readonly job: Job }) => (
     {job.state === 'succeeded' && <Results job={job} />}
     {job.notes.length > 0 && (
       <section className={styles.part} aria-labelledby="notes">
-        <h2 id="notes">What was decided</h2>
+        <h2 id="notes">How it was made</h2>
         <ul className={styles.notes}>
           {job.notes.map((note) => (
             <li key={note}>{saySentence(note)}</li>
@@ -80,36 +84,21 @@ const Gone = () => (
   </Notice>
 );
 
+/** A malformed id is answered with 400, and is no more there than an unknown one. */
+const isNoJob = (error: Error): boolean => isGone(error) || (error instanceof Problem && error.status === 400);
+
 export const JobPage = ({ id }: { readonly id: string }) => {
-  const { data: job, error, refetch } = useJob(id);
-  usePageTitle(job ? `${job.name}: ${looks[job.state].label}` : 'Job');
+  const asked = useJob(id);
+  usePageTitle(asked.data ? `${asked.data.name}: ${lookOf(asked.data).label}` : 'Job');
   return (
     <>
       <Link href="/jobs" className={styles.back}>
         <Icon name="back" size={16} />
         Jobs
       </Link>
-      {job ? (
-        <Whole job={job} />
-      ) : !error ? (
-        <Loading what="the job" />
-      ) : isGone(error) || ('status' in error && error.status === 400) ? (
-        <Gone />
-      ) : (
-        <Notice
-          isPage
-          icon="alert"
-          tone="alarm"
-          title="The job could not be loaded"
-          actions={
-            <Button icon="retry" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {sayError(error)}
-        </Notice>
-      )}
+      <Awaited asked={asked} what="the job" isPage refused={(error) => (isNoJob(error) ? <Gone /> : null)}>
+        {(job) => <Whole job={job} />}
+      </Awaited>
     </>
   );
 };

@@ -6,6 +6,7 @@ import type { Job } from '../api/types.ts';
 import { Button } from '../parts/button.tsx';
 import { Confirm } from '../parts/dialog.tsx';
 import { Remark } from '../parts/notice.tsx';
+import { WhatGoes } from './delete-files.tsx';
 import styles from './job-actions.module.css';
 
 type Props = { readonly job: Job; readonly small?: boolean };
@@ -21,7 +22,7 @@ export const JobActions = ({ job, small = false }: Props) => {
   const stop = () => remove.mutate(undefined, { onSuccess: () => setAsking(false) });
   return (
     <div className={styles.actions}>
-      {job.state === 'failed' && (
+      {job.state === 'failed' && job.error?.retryable && (
         <Button small={small} icon="retry" onClick={() => retry.mutate()} busy={retry.isPending}>
           Retry
         </Button>
@@ -58,11 +59,7 @@ export const JobActions = ({ job, small = false }: Props) => {
           onYes={stop}
           onNo={() => setAsking(false)}
         >
-          <p>
-            {live
-              ? `${job.name} stops at once, and what was made so far is thrown away.`
-              : `What was made of ${job.name} is deleted for good, and links to it end. The job stays in the list.`}
-          </p>
+          {live ? <p>{job.name} stops at once, and what was made so far is thrown away.</p> : <WhatGoes job={job} />}
           {remove.error && <Remark>{sayError(remove.error)}</Remark>}
         </Confirm>
       )}

@@ -1,37 +1,53 @@
+import { useMay } from '../api/api-context.tsx';
 import { SelectField } from '../parts/field.tsx';
 import { Link } from '../routing/link.tsx';
 import { navigate } from '../routing/router.ts';
-import { addressOf, type Filters, type Show, type Span, shows, spans } from './filters.ts';
+import { addressOf, type Filters, type Show, shows, spans, whose } from './filters.ts';
 import styles from './job-filters.module.css';
 
-export const JobFilters = ({ filters }: { readonly filters: Filters }) => (
-  <div className={styles.filters}>
-    <nav aria-label="Which jobs" className={styles.shows}>
-      <ul>
-        {(Object.keys(shows) as Show[]).map((show) => (
-          <li key={show}>
-            <Link
-              href={addressOf({ ...filters, show, cursor: null })}
-              aria-current={show === filters.show ? 'true' : undefined}
-              className={styles.show}
-            >
-              {shows[show].label}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-    <SelectField
-      label="When"
-      hideLabel
-      value={filters.when}
-      onChange={({ target }) => navigate(addressOf({ ...filters, when: target.value as Span, cursor: null }))}
-    >
-      {Object.entries(spans).map(([when, { label }]) => (
-        <option key={when} value={when}>
-          {label}
-        </option>
-      ))}
-    </SelectField>
-  </div>
+type ChoiceProps<K extends string> = {
+  readonly name: string;
+  readonly of: Readonly<Record<K, { readonly label: string }>>;
+  readonly chosen: K;
+  readonly onChoose: (key: K) => void;
+};
+
+const Choice = <K extends string>({ name, of, chosen, onChoose }: ChoiceProps<K>) => (
+  <SelectField label={name} hideLabel value={chosen} onChange={({ target }) => onChoose(target.value as K)}>
+    {(Object.keys(of) as K[]).map((key) => (
+      <option key={key} value={key}>
+        {of[key].label}
+      </option>
+    ))}
+  </SelectField>
 );
+
+export const JobFilters = ({ filters }: { readonly filters: Filters }) => {
+  const mayManage = useMay('manage');
+  const go = (change: Partial<Filters>) => navigate(addressOf({ ...filters, ...change, cursor: null }));
+  return (
+    <div className={styles.filters}>
+      <nav aria-label="Which jobs" className={styles.shows}>
+        <ul>
+          {(Object.keys(shows) as Show[]).map((show) => (
+            <li key={show}>
+              <Link
+                href={addressOf({ ...filters, show, cursor: null })}
+                aria-current={show === filters.show ? 'true' : undefined}
+                className={styles.show}
+              >
+                {shows[show].label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.choices}>
+        {mayManage && (
+          <Choice name="Whose" of={whose} chosen={filters.whose} onChoose={(next) => go({ whose: next })} />
+        )}
+        <Choice name="When" of={spans} chosen={filters.when} onChoose={(next) => go({ when: next })} />
+      </div>
+    </div>
+  );
+};

@@ -1,29 +1,27 @@
 import type { Job } from '../api/types.ts';
 import { Strip } from '../parts/strip.tsx';
 import styles from './job-progress.module.css';
+import { isWaiting } from './job-state.ts';
 
-const sayStage = ({ state, progress: { stage } }: Job): string => {
-  if (state === 'queued') return 'Waiting for its turn';
+const sayStage = (job: Job): string => {
+  const { stage } = job.progress;
+  if (isWaiting(job)) return 'Waiting for its turn';
   return stage ? stage.charAt(0).toUpperCase() + stage.slice(1) : 'Working';
 };
 
 /** How far a live job is: what it is doing, how much of it, how fast. */
 export const JobProgress = ({ job }: { readonly job: Job }) => {
   const { percent, speed } = job.progress;
-  const known = job.state === 'queued' ? 0 : percent;
+  const waits = isWaiting(job);
+  const known = percent ?? (waits ? 0 : undefined);
   return (
     <div className={styles.progress}>
-      <Strip
-        percent={known}
-        label={`${job.name}: ${sayStage(job)}`}
-        tone={job.state === 'queued' ? 'idle' : 'lamp'}
-        moving={job.state === 'running'}
-      />
+      <Strip percent={known} label={`${job.name}: ${sayStage(job)}`} tone={waits ? 'idle' : 'lamp'} moving={!waits} />
       <p className={styles.said}>
         <span>{sayStage(job)}</span>
         <span className={styles.figures}>
           {speed !== undefined && speed > 0 && <span>{speed.toFixed(1)}× real time</span>}
-          {known !== undefined && job.state === 'running' && <strong>{Math.round(known)} %</strong>}
+          {percent !== undefined && <strong>{Math.round(percent)} %</strong>}
         </span>
       </p>
     </div>

@@ -1,4 +1,4 @@
-import type { JobState } from '../api/types.ts';
+import type { Job, JobState } from '../api/types.ts';
 import type { IconName } from '../parts/icon.tsx';
 
 type Look = {
@@ -7,7 +7,7 @@ type Look = {
   readonly tone: 'lamp' | 'mill' | 'alarm' | 'idle';
 };
 
-export const looks: Readonly<Record<JobState, Look>> = {
+const looks: Readonly<Record<JobState, Look>> = {
   queued: { label: 'Waiting', icon: 'wait', tone: 'lamp' },
   running: { label: 'Working', icon: 'play', tone: 'lamp' },
   succeeded: { label: 'Done', icon: 'check', tone: 'mill' },
@@ -15,3 +15,9 @@ export const looks: Readonly<Record<JobState, Look>> = {
   canceled: { label: 'Canceled', icon: 'stop', tone: 'idle' },
   expired: { label: 'Files gone', icon: 'trash', tone: 'idle' },
 };
+
+/** A job that runs may still wait for a worker to take it; to a person it waits. */
+export const isWaiting = ({ state, progress }: Pick<Job, 'state' | 'progress'>): boolean =>
+  state === 'queued' || (state === 'running' && progress.stage === 'waiting');
+
+export const lookOf = (job: Pick<Job, 'state' | 'progress'>): Look => looks[isWaiting(job) ? 'queued' : job.state];

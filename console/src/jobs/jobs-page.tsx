@@ -1,7 +1,7 @@
+import { useConnection } from '../api/api-context.tsx';
 import { useJobPage } from '../api/job-queries.ts';
-import { sayError } from '../api/problem.ts';
-import { Button, ButtonLink } from '../parts/button.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Awaited } from '../parts/awaited.tsx';
+import { ButtonLink } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { usePageTitle, usePlace } from '../routing/router.ts';
 import { addressOf, type Filters, isFiltered, readFilters, searchOf } from './filters.ts';
@@ -42,34 +42,27 @@ const Paging = ({ filters, next }: { readonly filters: Filters; readonly next: s
 
 export const JobsPage = () => {
   usePageTitle('Jobs');
+  const { me } = useConnection();
   const filters = readFilters(usePlace().query);
-  const { data, error, isPlaceholderData, refetch } = useJobPage(searchOf(filters, new Date()));
+  const asked = useJobPage(searchOf(filters, new Date()));
   return (
     <div className={styles.page}>
       <h1 tabIndex={-1}>Jobs</h1>
       <JobFilters filters={filters} />
-      <div className={styles.results} aria-busy={isPlaceholderData}>
-        {data ? (
-          <>
-            {data.jobs.length > 0 ? <JobList jobs={data.jobs} /> : <Nothing filters={filters} />}
-            <Paging filters={filters} next={data.cursor} />
-          </>
-        ) : error ? (
-          <Notice
-            icon="alert"
-            tone="alarm"
-            title="The jobs could not be loaded"
-            actions={
-              <Button icon="retry" onClick={() => void refetch()}>
-                Try again
-              </Button>
-            }
-          >
-            {sayError(error)}
-          </Notice>
-        ) : (
-          <Loading what="jobs" rows={5} />
-        )}
+      <div className={styles.results} aria-busy={asked.isPlaceholderData}>
+        <Awaited
+          asked={asked}
+          what="the jobs"
+          rows={5}
+          empty={({ jobs }) => (jobs.length === 0 ? <Nothing filters={filters} /> : null)}
+        >
+          {({ jobs, cursor }) => (
+            <>
+              <JobList jobs={jobs} lookedAtBy={filters.whose === 'all' ? me.owner : undefined} />
+              <Paging filters={filters} next={cursor} />
+            </>
+          )}
+        </Awaited>
       </div>
     </div>
   );
