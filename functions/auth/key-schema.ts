@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { keyScopes } from '#shared/caller.ts';
-import type { ApiKey } from '#shared/ports/keys.ts';
 
 export const createKeyRequest = z.strictObject({
   name: z.string().min(1).max(100).meta({ description: 'What you call it', example: 'the box under the desk' }),
@@ -12,16 +11,28 @@ export const createKeyRequest = z.strictObject({
       description: '`worker`: takes operations from the queue and reports on them; nothing else',
       example: ['worker'],
     }),
+  expiresInDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .meta({ description: 'Days until it ends by itself; without it, only a revocation ends it', example: 90 }),
 });
 
 export const keyParams = z.strictObject({ id: z.uuid({ error: 'the id of a key is a UUID' }) });
 
+export const keysQuery = z.strictObject({
+  owner: z.string().max(128).optional().meta({ description: 'Another owner, or `all`; your own without it' }),
+});
+
 const keyView = z.strictObject({
   id: z.uuid(),
+  owner: z.string(),
   name: z.string(),
   scopes: z.array(z.enum(keyScopes)),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().optional().meta({ description: 'To the hour; absent when it was never used' }),
+  expiresAt: z.iso.datetime().optional().meta({ description: 'It is refused from then on with `key.expired`' }),
   revokedAt: z.iso.datetime().optional(),
 });
 
@@ -30,5 +41,3 @@ export const keyList = z.strictObject({ keys: z.array(keyView) }).meta({ id: 'Ke
 export const createdKey = keyView
   .extend({ key: z.string().meta({ description: 'Shown once', example: 'rm_live_…' }) })
   .meta({ id: 'CreatedKey' });
-
-export const viewKey = ({ owner: _owner, ...shown }: ApiKey) => shown;

@@ -41,17 +41,33 @@ const contract = (open: () => Promise<Keys>) => {
   it('refuses a revoked key from then on, and revokes once', async () => {
     const key = aKey();
     await all.create(key, `hash-${key.id}`);
-    expect(await all.revoke(key.owner, key.id, now)).toBe(true);
-    expect(await all.revoke(key.owner, key.id, now)).toBe(false);
+    expect(await all.revoke(key.id, now)).toBe(true);
+    expect(await all.revoke(key.id, now)).toBe(false);
     expect(await all.use(`hash-${key.id}`, now)).toBeNull();
     expect(await all.list(key.owner)).toMatchObject([{ id: key.id, revokedAt: now.toISOString() }]);
   });
 
-  it("does not revoke another owner's key", async () => {
-    const key = aKey();
+  it("lists everyone's keys when no owner is named", async () => {
+    const keys = [aKey(), aKey()];
+    for (const key of keys) await all.create(key, `hash-${key.id}`);
+    const ids = (await all.list()).map(({ id }) => id);
+    expect(ids.slice(0, 2)).toEqual(keys.map(({ id }) => id).reverse());
+  });
+
+  it('revokes nothing by an id that it does not know', async () => {
+    expect(await all.revoke(newId(), now)).toBe(false);
+  });
+
+  it('shows an expired key to whoever uses it, and does not note the use', async () => {
+    const key = aKey({ expiresAt: now.toISOString() });
     await all.create(key, `hash-${key.id}`);
-    expect(await all.revoke(newId(), key.id, now)).toBe(false);
-    expect(await all.use(`hash-${key.id}`, now)).not.toBeNull();
+    expect(await all.use(`hash-${key.id}`, new Date(now.getTime() - 1))).toMatchObject({
+      lastUsedAt: expect.any(String),
+    });
+    expect(await all.use(`hash-${key.id}`, new Date(now.getTime() + 3600_000))).toMatchObject({
+      expiresAt: key.expiresAt,
+      lastUsedAt: '2026-11-21T17:00:00.000Z',
+    });
   });
 };
 

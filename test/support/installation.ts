@@ -54,7 +54,7 @@ export const anInstallation = async (known: Partial<AnswerPorts> = {}) => {
   return {
     ...{ url, key, ports, answers },
     api: workApi({ url, key }),
-    revoke: () => keys.revoke('root', about.id, new Date()),
+    revoke: () => keys.revoke(about.id, new Date()),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();

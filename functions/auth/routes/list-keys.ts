@@ -1,12 +1,15 @@
 import type { Keys } from '#shared/ports/keys.ts';
 import { ok, route } from '#shared/route.ts';
-import { keyList, viewKey } from '../key-schema.ts';
+import { keyList, keysQuery } from '../key-schema.ts';
 
 export const listKeys = route({
   method: 'GET',
   path: '/api/v1/keys',
-  summary: 'List your API keys',
+  summary: 'List API keys, newest first',
+  description: 'Your own, or those of others.',
   allows: 'manage',
+  query: keysQuery,
   replies: { 200: keyList },
-  handle: async ({ caller }, { keys }: { keys: Keys }) => ok({ keys: (await keys.list(caller.owner)).map(viewKey) }),
+  handle: async ({ query, caller }, { keys }: { keys: Keys }) =>
+    ok({ keys: await keys.list(query.owner === 'all' ? undefined : (query.owner ?? caller.owner)) }),
 });

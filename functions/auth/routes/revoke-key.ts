@@ -7,12 +7,12 @@ export const revokeKey = route({
   method: 'DELETE',
   path: '/api/v1/keys/{id}',
   summary: 'Revoke an API key',
-  description: 'It is refused from the next request on.',
+  description: 'Whoever made it. It is refused from the next request on.',
   allows: 'manage',
   params: keyParams,
   replies: { 204: null },
-  handle: async ({ params, caller, now }, { keys }: { keys: Keys }) => {
-    if (await keys.revoke(caller.owner, params.id, now)) return noContent();
-    throw new EngineError('key.not-found', `you have no live key ${params.id}`);
+  handle: async ({ params, now }, { keys }: { keys: Keys }) => {
+    if (await keys.revoke(params.id, now)) return noContent();
+    throw new EngineError('key.not-found', `there is no live key ${params.id}`);
   },
 });

@@ -7,12 +7,17 @@ import { any } from 'dynamodb-toolbox/schema/any';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import type { ApiKey, Keys } from '../ports/keys.ts';
+import { type ApiKey, hasExpired, type Keys } from '../ports/keys.ts';
 import { unless } from './client.ts';
 import type { EngineTable } from './dynamo.ts';
 import { type Entry, each, largestBatch, recordsOf } from './paging.ts';
 
 type Stored = ApiKey & { readonly hash: string };
+type Where = {
+  readonly index: 'all' | 'history';
+  readonly partition: string;
+  readonly range?: { readonly eq: string };
+};
 
 const keyEntity = (table: EngineTable) =>
   new Entity({
@@ -27,10 +32,12 @@ const keyEntity = (table: EngineTable) =>
       name: string(),
       scopes: any().castAs<ApiKey['scopes']>(),
       createdAt: string(),
+      expiresAt: string().optional(),
       revokedAt: string().optional(),
       lastUsedAt: string().optional(),
       hpk: string().optional().hidden(),
       hsk: string().optional().hidden(),
+      apk: string().optional().hidden(),
     }),
     computeKey: ({ hash }: { hash: string }) => ({ pk: `key#${hash}`, sk: 'key' }),
   });
@@ -38,6 +45,7 @@ const keyEntity = (table: EngineTable) =>
 const withoutHash = ({ hash: _hash, ...key }: Stored): ApiKey => key;
 const toTheHour = (at: Date): string => `${at.toISOString().slice(0, 13)}:00:00.000Z`;
 const live = { attr: 'revokedAt', exists: false } as const;
+const everyones = { index: 'all', partition: 'keys' } as const;
 const refused = ['ConditionalCheckFailedException'];
 
 export const keys = (table: EngineTable): Keys => {
@@ -46,8 +54,7 @@ export const keys = (table: EngineTable): Keys => {
     const command = all.build(UpdateAttributesCommand).item({ hash, ...change });
     return unless(refused, null, command.options({ condition: live }).send());
   };
-  const ofOwner = async (owner: string): Promise<Stored[]> => {
-    const where = { index: 'history', partition: `keys#${owner}` } as const;
+  const found = async (where: Where): Promise<Stored[]> => {
     const entries = each<Entry>((exclusiveStartKey) =>
       table.build(QueryCommand).query(where).options({ reverse: true, exclusiveStartKey }).send(),
     );
@@ -58,19 +65,23 @@ export const keys = (table: EngineTable): Keys => {
     create: async (key, hash) => {
       await all
         .build(PutItemCommand)
-        .item({ ...key, hash, hpk: `keys#${key.owner}`, hsk: key.id })
+        .item({ ...key, hash, hpk: `keys#${key.owner}`, apk: 'keys', hsk: key.id })
         .send();
     },
     use: async (hash, now) => {
       const { Item } = await all.build(GetItemCommand).key({ hash }).options({ consistent: true }).send();
       if (!Item || Item.revokedAt !== undefined) return null;
+      if (hasExpired(Item as Stored, now)) return withoutHash(Item as Stored);
       const lastUsedAt = toTheHour(now);
       if (Item.lastUsedAt !== lastUsedAt) await update(hash, { lastUsedAt });
       return withoutHash({ ...(Item as Stored), lastUsedAt });
     },
-    list: async (owner) => (await ofOwner(owner)).map(withoutHash),
-    revoke: async (owner, id, now) => {
-      const key = (await ofOwner(owner)).find((one) => one.id === id);
+    list: async (owner) =>
+      (await found(owner === undefined ? everyones : { index: 'history', partition: `keys#${owner}` })).map(
+        withoutHash,
+      ),
+    revoke: async (id, now) => {
+      const [key] = await found({ ...everyones, range: { eq: id } });
       return key !== undefined && (await update(key.hash, { revokedAt: now.toISOString() })) !== null;
     },
   };

@@ -24,7 +24,7 @@
  * | index     | partition                        | sort            |                                          |
  * |-----------|----------------------------------|-----------------|------------------------------------------|
  * | `history` | `{jobs,uploads,keys}#{owner}` | id (by time)       | what one owner has                       |
- * | `all`     | `jobs`                           | id              | what admins see                          |
+ * | `all`     | `jobs`, `keys`                   | id              | what admins see                          |
  * | `due`     | `due`                            | minute of dueAt | sparse: whom the sweeper has to look at  |
  *
  * One partition for `all` and for `due` takes 1,000 writes a second: some 200 new jobs a second, 30,000 at work.

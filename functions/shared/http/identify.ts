@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { hashOfKey, isKey } from '../api-key.ts';
 import { type Caller, type Permission, permissionsOf, permissionsOfKey } from '../caller.ts';
 import { EngineError } from '../errors.ts';
-import type { Keys } from '../ports/keys.ts';
+import { hasExpired, type Keys } from '../ports/keys.ts';
 import { type GatewayEvent, header } from './event.ts';
 
 export type Identity = { readonly owner: string; readonly name: string; readonly groups: readonly string[] };
@@ -40,6 +40,8 @@ export type Credentials = {
 const byKey = async (key: string, address: string, now: Date, keys: Credentials['keys']): Promise<Caller> => {
   const known = isKey(key) ? await keys.use(hashOfKey(key), now) : null;
   if (!known) throw new EngineError('auth.required', 'the API key is not one of this installation, or was revoked');
+  if (hasExpired(known, now))
+    throw new EngineError('key.expired', `the API key "${known.name}" ended on ${known.expiresAt}`);
   const { id, owner, name, scopes } = known;
   return { owner, name, permissions: permissionsOfKey(scopes), address, key: id };
 };

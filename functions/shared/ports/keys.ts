@@ -7,6 +7,8 @@ export type ApiKey = {
   readonly name: string;
   readonly scopes: readonly KeyScope[];
   readonly createdAt: string;
+  /** Absent when it never ends by itself. */
+  readonly expiresAt?: string | undefined;
   readonly revokedAt?: string | undefined;
   /** To the hour; absent when it was never used. */
   readonly lastUsedAt?: string | undefined;
@@ -15,10 +17,16 @@ export type ApiKey = {
 /** Keys by which programs sign in. Only a hash of each is kept. */
 export type Keys = {
   readonly create: (key: ApiKey, hash: string) => Promise<void>;
-  /** The live key with that hash, marked as used; null when there is none or it was revoked. */
+  /**
+   * The key with that hash, marked as used; null when there is none or it was revoked. One that has expired comes back
+   * unmarked, so that its user can be told.
+   */
   readonly use: (hash: string, now: Date) => Promise<ApiKey | null>;
-  /** Of one owner, newest first, revoked ones too. */
-  readonly list: (owner: string) => Promise<ApiKey[]>;
-  /** False when the owner has no such live key. */
-  readonly revoke: (owner: string, id: string, now: Date) => Promise<boolean>;
+  /** Newest first, revoked and expired ones too; without an owner, everyone's. */
+  readonly list: (owner?: string) => Promise<ApiKey[]>;
+  /** Whoever's it is; false when there is no such live key. */
+  readonly revoke: (id: string, now: Date) => Promise<boolean>;
 };
+
+export const hasExpired = ({ expiresAt }: ApiKey, now: Date): boolean =>
+  expiresAt !== undefined && expiresAt <= now.toISOString();

@@ -7,7 +7,7 @@ export type Refusal = {
 };
 
 /** What no other question to this installation would be answered without. */
-const final: readonly ErrorCode[] = ['auth.required', 'auth.expired', 'auth.forbidden', 'route.unknown'];
+const final: readonly ErrorCode[] = ['auth.required', 'auth.expired', 'auth.forbidden', 'key.expired', 'route.unknown'];
 
 type Problem = { readonly code?: unknown; readonly detail?: unknown; readonly title?: unknown };
 

@@ -1,23 +1,23 @@
-import type { ApiKey, Keys } from '#shared/ports/keys.ts';
+import { type ApiKey, hasExpired, type Keys } from '#shared/ports/keys.ts';
 
 export const inMemoryKeys = (): Keys => {
   const keys = new Map<string, ApiKey>();
-  const ofOwner = (owner: string) => [...keys].filter(([, key]) => key.owner === owner);
   return {
     create: async (key, hash) => void keys.set(hash, key),
     use: async (hash, now) => {
       const key = keys.get(hash);
       if (!key || key.revokedAt !== undefined) return null;
+      if (hasExpired(key, now)) return key;
       const used = { ...key, lastUsedAt: `${now.toISOString().slice(0, 13)}:00:00.000Z` };
       keys.set(hash, used);
       return used;
     },
     list: async (owner) =>
-      ofOwner(owner)
-        .map(([, key]) => key)
+      [...keys.values()]
+        .filter((key) => owner === undefined || key.owner === owner)
         .sort((a, b) => (a.id < b.id ? 1 : -1)),
-    revoke: async (owner, id, now) => {
-      const found = ofOwner(owner).find(([, key]) => key.id === id && key.revokedAt === undefined);
+    revoke: async (id, now) => {
+      const found = [...keys].find(([, key]) => key.id === id && key.revokedAt === undefined);
       if (!found) return false;
       keys.set(found[0], { ...found[1], revokedAt: now.toISOString() });
       return true;

@@ -8,6 +8,7 @@ describe('a reply that is no answer', () => {
   it.each([
     [401, 'auth.required', 'stop'],
     [403, 'auth.forbidden', 'stop'],
+    [401, 'key.expired', 'stop'],
     [404, 'route.unknown', 'stop'],
     [403, 'work.out-of-reach', 'go-on'],
     [409, 'job.canceled', 'go-on'],
