@@ -19,7 +19,8 @@ const beatMilliseconds = 1000;
 /** Without progress the record is still asked whether the job lives, this often. */
 const quietBeats = 3;
 
-const over = () => new EngineError('job.canceled', 'the job is over or goes on elsewhere');
+/** Nobody waits for what this run makes. */
+export const over = () => new EngineError('job.canceled', 'the job is over or goes on elsewhere');
 
 const pause = (ended: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

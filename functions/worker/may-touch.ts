@@ -31,9 +31,15 @@ export const refuseKey = (key: string, job: Whose, to: 'read' | 'write'): Engine
   return new EngineError('work.out-of-reach', `job ${job.id} may not ${to} ${JSON.stringify(key)}`, { field: 'key' });
 };
 
-/** The error when a job is not one that work can be done for. */
-export const refuseJob = (job: Pick<Job, 'state'> | null, id: string): EngineError | undefined => {
+/** The error when a job is not one that work can be done for, or not in this attempt any more. */
+export const refuseJob = (
+  job: Pick<Job, 'state' | 'attempt'> | null,
+  id: string,
+  attempt?: number,
+): EngineError | undefined => {
   if (!job) return new EngineError('job.not-found', `there is no job ${id}`, { field: 'job' });
+  if (attempt !== undefined && job.attempt !== attempt)
+    return new EngineError('job.canceled', `job ${id} is at attempt ${job.attempt}`, { field: 'attempt' });
   if (job.state === 'running') return undefined;
   return new EngineError('job.canceled', `job ${id} is ${job.state}, nobody waits for this work`, { field: 'job' });
 };

@@ -49,15 +49,15 @@ export const ask = z
     z.strictObject({ do: z.literal('apply'), job, transition: lifeSign }),
     z.strictObject({ do: z.literal('log'), job, lines: z.array(logLine).max(500) }),
     z.strictObject({ do: z.literal('result'), job, step }),
-    z.strictObject({ do: z.literal('keep'), job, step, result: z.unknown() }),
     z.strictObject({ do: z.literal('start'), job, attempt, step }),
+    z.strictObject({ do: z.literal('keep'), job, attempt, step, result: z.unknown() }),
+    z.strictObject({ do: z.literal('give-back'), job, attempt, step, start: z.int().positive() }),
 
     z.strictObject({ do: z.literal('head'), job, key }),
     z.strictObject({ do: z.literal('sign'), job, key }),
     z.strictObject({
       do: z.literal('begin'),
-      job,
-      key,
+      ...{ job, attempt, key },
       mediaType: z.string().regex(storable, 'a media type that no browser runs, such as video/mp4'),
       bytes: z.int().nonnegative(),
     }),
@@ -69,7 +69,7 @@ export const ask = z
     }),
     z.strictObject({
       do: z.literal('complete'),
-      ...{ job, key, upload },
+      ...{ job, attempt, key, upload },
       bytes: z.int().nonnegative(),
       parts: z
         .array(z.strictObject({ number: part, etag: z.string().min(1).max(100) }))
@@ -106,8 +106,9 @@ export const answers = {
   log: done,
   /** Without a result when the step never finished: null is a result too. */
   result: z.strictObject({ result: z.unknown().optional() }),
-  keep: done,
   start: z.strictObject({ starts: z.int().positive() }),
+  keep: taken,
+  'give-back': taken,
 
   head: z.strictObject({
     object: z

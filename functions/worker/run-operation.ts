@@ -5,7 +5,7 @@ import type { Progress, Work } from '#shared/operation.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
 import { artifactPrefix, workPrefix } from '#shared/prefixes.ts';
 import { keepLog } from './keep-log.ts';
-import { keepPulse, type Pulse } from './keep-pulse.ts';
+import { keepPulse, over, type Pulse } from './keep-pulse.ts';
 import type { RunPorts } from './run-ports.ts';
 
 /** A step that was started more often than this takes its workers down with it. */
@@ -29,10 +29,21 @@ const outputOf = ({ operation }: Work, output: unknown): unknown => {
   throw new EngineError('internal', `${operation.name} gave a wrong output`, { cause: parsed.error });
 };
 
-const claim = async ({ job, attempt, step }: OperationCall, { checkpoints }: RunPorts): Promise<void> => {
-  const starts = await checkpoints.start(job, attempt, step);
-  if (starts > mostStarts) throw new EngineError('worker.lost', `step "${step}" was started ${mostStarts} times`);
+const claim = async (call: OperationCall, { checkpoints }: RunPorts): Promise<number> => {
+  const start = await checkpoints.start(call);
+  if (start > mostStarts) throw new EngineError('worker.lost', `step "${call.step}" was started ${mostStarts} times`);
+  return start;
 };
+
+/** A worker that was told to stop has not failed at the step: its start does not count. */
+const giveBack = async (call: OperationCall, start: number, { checkpoints, log }: RunPorts): Promise<void> => {
+  await checkpoints
+    .giveBack(call, start)
+    .catch((error: Error) => log.error('a start that failed at nothing counts all the same', error));
+};
+
+const wasStopped = ({ aborted, reason }: AbortSignal): boolean =>
+  aborted && reason instanceof EngineError && reason.code === 'worker.restarted';
 
 /** Each new stage is a line of the log, so that it tells where the time went. */
 const reporter = (report: Pulse['report'], write: (line: string) => void): Pulse['report'] => {
@@ -68,7 +79,7 @@ const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, p
     pulse.signal.throwIfAborted();
     const result = outputOf(work, output);
     await pulse.finish();
-    await ports.checkpoints.put(call.job, call.step, result);
+    if (!(await ports.checkpoints.put(call, result))) throw over();
     return result;
   } catch (thrown) {
     const error = asEngineError(pulse.signal.aborted ? pulse.signal.reason : thrown);
@@ -95,8 +106,11 @@ export const runOperation = async (
   try {
     const earlier = await earlierResult(work, call, ports);
     if (earlier !== undefined) return earlier;
-    await claim(call, ports);
-    return await runClaimed(work, call, outer, ports);
+    const start = await claim(call, ports);
+    return await runClaimed(work, call, outer, ports).catch(async (error) => {
+      if (wasStopped(outer)) await giveBack(call, start, ports);
+      throw error;
+    });
   } catch (thrown) {
     throw asEngineError(thrown);
   }

@@ -1,7 +1,7 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { BatchDeleteRequest } from 'dynamodb-toolbox/entity/actions/batchDelete';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
+import type { Condition } from 'dynamodb-toolbox/entity/actions/parseCondition';
 import { $add } from 'dynamodb-toolbox/entity/actions/update/symbols';
 import { UpdateAttributesCommand } from 'dynamodb-toolbox/entity/actions/updateAttributes';
 import { any } from 'dynamodb-toolbox/schema/any';
@@ -10,7 +10,9 @@ import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { BatchWriteCommand, execute } from 'dynamodb-toolbox/table/actions/batchWrite';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import type { Checkpoints } from '../ports/jobs.ts';
+import { EngineError } from '../errors.ts';
+import type { Checkpoints, StepRun } from '../ports/jobs.ts';
+import { unless } from './client.ts';
 import { type EngineTable, isGone, secondsOf } from './dynamo.ts';
 import { each, grouped } from './paging.ts';
 
@@ -19,7 +21,7 @@ const keptSeconds = 30 * 24 * 60 * 60;
 /** BatchWriteItem takes 25 items at most. */
 const batch = 25;
 
-/** `mark` is `result#{step}` or `starts#{attempt}#{step}`. */
+/** One item for each step, so that one condition binds its result to its starts; `attempt` is that of the starts. */
 const stepEntity = (table: EngineTable) =>
   new Entity({
     name: 'step',
@@ -28,12 +30,13 @@ const stepEntity = (table: EngineTable) =>
     timestamps: false,
     schema: item({
       job: string().key(),
-      mark: string().key(),
-      result: any().optional(),
+      step: string().key(),
+      attempt: number().optional(),
       starts: number().optional(),
+      result: any().optional(),
       ttl: number(),
     }),
-    computeKey: ({ job, mark }: { job: string; mark: string }) => ({ pk: `job#${job}`, sk: `step#${mark}` }),
+    computeKey: ({ job, step }: { job: string; step: string }) => ({ pk: `job#${job}`, sk: `step#${step}` }),
   });
 
 const marksOf = (table: EngineTable, job: string) =>
@@ -45,33 +48,62 @@ const marksOf = (table: EngineTable, job: string) =>
       .send(),
   );
 
+type Is = Condition<ReturnType<typeof stepEntity>>;
+
+const ofAttempt = ({ attempt }: StepRun): Is => ({ attr: 'attempt', eq: attempt });
+const ofEarlier = ({ attempt }: StepRun): Is => ({
+  or: [
+    { attr: 'attempt', exists: false },
+    { attr: 'attempt', lt: attempt },
+  ],
+});
+
+/** As many tries as can go wrong: of those who start a step at once, one begins the count. */
+const tries = 3;
+
+const goesOn = ({ step }: StepRun) =>
+  new EngineError('job.canceled', `step "${step}" was started in a later attempt of the job`);
+
 export const checkpoints = (table: EngineTable, clock: () => Date = () => new Date()): Checkpoints => {
   const steps = stepEntity(table);
   const ttl = () => secondsOf(clock()) + keptSeconds;
+  const update = (
+    { job, step }: StepRun,
+    set: { attempt?: number; starts?: number | ReturnType<typeof $add<1>>; result?: unknown },
+    condition: Is,
+  ) =>
+    unless(
+      ['ConditionalCheckFailedException'],
+      null,
+      steps
+        .build(UpdateAttributesCommand)
+        .item({ job, step, ...set, ttl: ttl() })
+        .options({ condition, returnValues: 'UPDATED_NEW' })
+        .send(),
+    );
   return {
     get: async (job, step) => {
-      const key = { job, mark: `result#${step}` };
-      const { Item } = await steps.build(GetItemCommand).key(key).options({ consistent: true }).send();
+      const { Item } = await steps.build(GetItemCommand).key({ job, step }).options({ consistent: true }).send();
       return Item && !isGone(Item, clock()) ? Item.result : undefined;
     },
-    put: async (job, step, result) => {
-      await steps
-        .build(PutItemCommand)
-        .item({ job, mark: `result#${step}`, result, ttl: ttl() })
-        .send();
+    put: async (run, result) =>
+      (await update(run, { result }, { and: [ofAttempt(run), { attr: 'starts', gt: 0 }] })) !== null,
+    start: async (run) => {
+      const { attempt } = run;
+      for (let tried = 0; tried < tries; tried += 1) {
+        const counted =
+          (await update(run, { starts: $add(1) }, ofAttempt(run))) ??
+          (await update(run, { attempt, starts: 1 }, ofEarlier(run)));
+        if (counted) return counted.Attributes?.starts ?? 1;
+      }
+      throw goesOn(run);
     },
-    start: async (job, attempt, step) => {
-      const { Attributes } = await steps
-        .build(UpdateAttributesCommand)
-        .item({ job, mark: `starts#${attempt}#${step}`, starts: $add(1), ttl: ttl() })
-        .options({ returnValues: 'ALL_NEW' })
-        .send();
-      return Attributes?.starts ?? 1;
-    },
+    giveBack: async (run, start) =>
+      (await update(run, { starts: start - 1 }, { and: [ofAttempt(run), { attr: 'starts', eq: start }] })) !== null,
     clear: async (job) => {
       for await (const marks of grouped(marksOf(table, job), batch)) {
         const requests = marks.map(({ sk }) =>
-          steps.build(BatchDeleteRequest).key({ job, mark: sk.slice('step#'.length) }),
+          steps.build(BatchDeleteRequest).key({ job, step: sk.slice('step#'.length) }),
         );
         await execute({ maxAttempts: 5 }, table.build(BatchWriteCommand).requests(...requests));
       }

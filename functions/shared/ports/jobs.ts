@@ -46,11 +46,20 @@ export type JobLog = {
   readonly page: (job: string, options: { readonly cursor?: string; readonly limit: number }) => Promise<Page<LogLine>>;
 };
 
+/** A step, in one attempt of its job. */
+export type StepRun = { readonly job: string; readonly attempt: number; readonly step: string };
+
 /** Results of finished steps, so that a retry or a second delivery goes on instead of starting over. */
 export type Checkpoints = {
   readonly get: (job: string, step: string) => Promise<unknown>;
-  readonly put: (job: string, step: string, result: unknown) => Promise<void>;
-  /** Counts a start of the step in this attempt; the new count. A step that is started too often is lost. */
-  readonly start: (job: string, attempt: number, step: string) => Promise<number>;
+  /** False when it was refused: the step was not started in this attempt, or has been in a later one. */
+  readonly put: (run: StepRun, result: unknown) => Promise<boolean>;
+  /**
+   * Counts a start of the step in this attempt; the new count. A step that is started too often is lost. Throws
+   * `job.canceled` when a later attempt has started it.
+   */
+  readonly start: (run: StepRun) => Promise<number>;
+  /** Takes back the start that was counted as `start`, since it failed at nothing; false when another came after it. */
+  readonly giveBack: (run: StepRun, start: number) => Promise<boolean>;
   readonly clear: (job: string) => Promise<void>;
 };

@@ -4,20 +4,23 @@ import type { AnswerPorts } from './ports.ts';
 
 type Jobs = Pick<AnswerPorts, 'jobs'>;
 
-/** The job that work is done for. */
-export const findRunning = async (id: string, { jobs }: Jobs): Promise<Job> => {
+/** Absent where a job is only read. */
+type Run = { readonly job: string; readonly attempt?: number };
+
+/** The job that work is done for, in the attempt that it is done for. */
+export const findRunning = async ({ job: id, attempt }: Run, { jobs }: Jobs): Promise<Job> => {
   const job = await jobs.get(id);
-  const refusal = refuseJob(job, id);
+  const refusal = refuseJob(job, id, attempt);
   if (refusal) throw refusal;
   return job as Job;
 };
 
 /** Answers when the key may be touched for a job that runs. */
 export const mustReach = async (
-  { job, key }: { readonly job: string; readonly key: string },
+  { key, ...run }: Run & { readonly key: string },
   to: 'read' | 'write',
   ports: Jobs,
 ): Promise<void> => {
-  const refusal = refuseKey(key, await findRunning(job, ports), to);
+  const refusal = refuseKey(key, await findRunning(run, ports), to);
   if (refusal) throw refusal;
 };

@@ -4,7 +4,7 @@ import { findRunning } from './find-running.ts';
 import type { Answers } from './ports.ts';
 
 /** The record of a job, its log and the results of its steps. */
-export const ofJobs: Answers<'look' | 'apply' | 'log' | 'result' | 'keep' | 'start'> = {
+export const ofJobs: Answers<'look' | 'apply' | 'log' | 'result' | 'start' | 'keep' | 'give-back'> = {
   look: async ({ job: id }, { jobs }) => {
     const job = await jobs.get(id);
     return { job: job && { state: job.state, attempt: job.attempt } };
@@ -20,17 +20,20 @@ export const ofJobs: Answers<'look' | 'apply' | 'log' | 'result' | 'keep' | 'sta
     return {};
   },
   result: async ({ job, step }, ports) => {
-    await findRunning(job, ports);
+    await findRunning({ job }, ports);
     const result = await ports.checkpoints.get(job, step);
     return result === undefined ? {} : { result };
   },
-  keep: async ({ job, step, result }, ports) => {
-    await findRunning(job, ports);
-    await ports.checkpoints.put(job, step, result);
-    return {};
+  start: async (ask, ports) => {
+    await findRunning(ask, ports);
+    return { starts: await ports.checkpoints.start(ask) };
   },
-  start: async ({ job, attempt, step }, ports) => {
-    await findRunning(job, ports);
-    return { starts: await ports.checkpoints.start(job, attempt, step) };
+  keep: async ({ result, ...ask }, ports) => {
+    await findRunning(ask, ports);
+    return { taken: await ports.checkpoints.put(ask, result) };
+  },
+  'give-back': async ({ start, ...ask }, ports) => {
+    await findRunning(ask, ports);
+    return { taken: await ports.checkpoints.giveBack(ask, start) };
   },
 };

@@ -49,16 +49,19 @@ export const remoteLog = ({ ask }: Api): RunPorts['logs'] => ({
 
 export const remoteCheckpoints = ({ ask }: Api): RunPorts['checkpoints'] => ({
   get: async (job, step) => (await ask({ do: 'result', job, step })).result,
-  put: async (job, step, result) => void (await ask({ do: 'keep', job, step, result })),
-  start: async (job, attempt, step) => (await ask({ do: 'start', job, attempt, step })).starts,
+  put: async ({ job, attempt, step }, result) => (await ask({ do: 'keep', job, attempt, step, result })).taken,
+  start: async ({ job, attempt, step }) => (await ask({ do: 'start', job, attempt, step })).starts,
+  giveBack: async ({ job, attempt, step }, start) => (await ask({ do: 'give-back', job, attempt, step, start })).taken,
 });
 
-/** The store as far as one job reaches. */
-export const remoteStore = (job: string, api: Api): WorkStore => ({
+type Run = { readonly job: string; readonly attempt: number };
+
+/** The store as far as one job reaches; nothing is written to it that a later attempt would find. */
+const remoteStore = ({ job, attempt }: Run, api: Api): WorkStore => ({
   head: async (key) => (await api.ask({ do: 'head', job, key })).object,
   open: (key) => openObject({ job, key }, api),
   read: (key) => readObject({ job, key }, api),
-  save: (path, key, about) => saveObject({ job, key, path, ...about }, api),
+  save: (path, key, about) => saveObject({ job, attempt, key, path, ...about }, api),
 });
 
 /** Everything that a worker needs of the engine, from the installation's address and a key. */
@@ -68,5 +71,5 @@ export const remotePorts = (api: Api) => ({
   jobs: remoteJobs(api),
   logs: remoteLog(api),
   checkpoints: remoteCheckpoints(api),
-  mediaFor: ({ job }: { readonly job: string }) => remoteStore(job, api),
+  mediaFor: (run: Run) => remoteStore(run, api),
 });

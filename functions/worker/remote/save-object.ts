@@ -7,6 +7,7 @@ import { putPart } from './put-part.ts';
 import type { WorkApi } from './work-api.ts';
 
 export type FileToSave = Place & {
+  readonly attempt: number;
   readonly path: string;
   readonly mediaType: string;
   readonly signal?: AbortSignal | undefined;
@@ -70,14 +71,14 @@ const sendAll = async (file: FileToSave, plan: Plan, api: Pick<WorkApi, 'ask'>) 
 
 /** Streams a local file up in parts by signed addresses; what fails leaves nothing behind. */
 export const saveObject = async (file: FileToSave, api: Pick<WorkApi, 'ask'>) => {
-  const { job, key, path, mediaType, signal } = file;
+  const { job, attempt, key, path, mediaType, signal } = file;
   signal?.throwIfAborted();
   const { size } = await stat(path);
-  const plan = await api.ask({ do: 'begin', job, key, mediaType, bytes: size }, { signal });
+  const plan = await api.ask({ do: 'begin', job, attempt, key, mediaType, bytes: size }, { signal });
   const target = { job, key, upload: plan.upload };
   try {
     const { bytes, sha256, parts } = await sendAll(file, plan, api);
-    await api.ask({ do: 'complete', ...target, bytes, parts }, { signal });
+    await api.ask({ do: 'complete', ...target, attempt, bytes, parts }, { signal });
     return { bytes, sha256 };
   } catch (error) {
     await api.ask({ do: 'abort', ...target }, { tries: 1 }).catch(() => undefined);

@@ -1,21 +1,38 @@
-import type { Checkpoints } from '#shared/ports/jobs.ts';
+import { EngineError } from '#shared/errors.ts';
+import type { Checkpoints, StepRun } from '#shared/ports/jobs.ts';
+
+type Step = { attempt: number; starts: number; result?: unknown };
 
 export const inMemoryCheckpoints = (): Checkpoints => {
-  const results = new Map<string, unknown>();
-  const starts = new Map<string, number>();
+  const steps = new Map<string, Step>();
+  const nameOf = ({ job, step }: Pick<StepRun, 'job' | 'step'>) => `${job} ${step}`;
+  const ofAttempt = (run: StepRun): Step | undefined => {
+    const step = steps.get(nameOf(run));
+    return step?.attempt === run.attempt ? step : undefined;
+  };
   return {
-    get: async (job, step) => structuredClone(results.get(`${job} ${step}`)),
-    put: async (job, step, result) => {
-      results.set(`${job} ${step}`, structuredClone(result));
+    get: async (job, step) => structuredClone(steps.get(nameOf({ job, step }))?.result),
+    put: async (run, result) => {
+      const step = ofAttempt(run);
+      if (!step || step.starts < 1) return false;
+      step.result = structuredClone(result);
+      return true;
     },
-    start: async (job, attempt, step) => {
-      const name = `${job} ${attempt} ${step}`;
-      starts.set(name, (starts.get(name) ?? 0) + 1);
-      return starts.get(name) ?? 1;
+    start: async (run) => {
+      const step = steps.get(nameOf(run)) ?? { attempt: run.attempt, starts: 0 };
+      if (step.attempt > run.attempt) throw new EngineError('job.canceled', 'a later attempt goes on');
+      const starts = step.attempt === run.attempt ? step.starts + 1 : 1;
+      steps.set(nameOf(run), { ...step, attempt: run.attempt, starts });
+      return starts;
+    },
+    giveBack: async (run, start) => {
+      const step = ofAttempt(run);
+      if (step?.starts !== start) return false;
+      step.starts -= 1;
+      return true;
     },
     clear: async (job) => {
-      for (const kept of [results, starts])
-        for (const name of [...kept.keys()].filter((key) => key.startsWith(`${job} `))) kept.delete(name);
+      for (const name of [...steps.keys()].filter((key) => key.startsWith(`${job} `))) steps.delete(name);
     },
   };
 };

@@ -93,7 +93,9 @@ describe('a job that is over and whose time has come', () => {
     const engine = anEngine({ jobs: [job] });
     for (const key of [`processed/alice/${job.id}/a.mp4`, `work/${job.id}/x`, 'raw/alice/holiday.mov'])
       put(engine, key);
-    await engine.checkpoints.put(job.id, 'inspect', 1);
+    const run = { job: job.id, attempt: job.attempt, step: 'inspect' };
+    await engine.checkpoints.start(run);
+    await engine.checkpoints.put(run, 1);
     return { job, engine };
   };
 

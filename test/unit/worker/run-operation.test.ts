@@ -18,6 +18,13 @@ type Worker = ReturnType<typeof aWorker>;
 const run = ({ job, ports }: Worker, work: Work, outer = never, call = aCall(job)) =>
   runOperation(work, call, outer, ports);
 
+/** Leaves a result of the step, as a worker does that finished it. */
+const leave = async ({ job, ports }: Worker, result: unknown, attempt = job.attempt): Promise<void> => {
+  const call = aCall({ ...job, attempt });
+  await ports.checkpoints.start(call);
+  await ports.checkpoints.put(call, result);
+};
+
 /** What becomes of a run while `act` happens to its job. */
 const runWhile = async (worker: Worker, busy: Work, act: () => unknown, outer = never) => {
   const { work, begun } = watched(busy);
@@ -47,13 +54,13 @@ describe('a run', () => {
 
   it('of a later attempt goes on from what the earlier one has done', async () => {
     using worker = aWorker({ attempt: 2 });
-    await worker.ports.checkpoints.put(worker.job.id, 'double', { doubled: 1 });
+    await leave(worker, { doubled: 1 }, 1);
     expect(await run(worker, endless)).toEqual({ doubled: 1 });
   });
 
   it('does again what an earlier version left in another form', async () => {
     using worker = aWorker();
-    await worker.ports.checkpoints.put(worker.job.id, 'double', { twice: 42 });
+    await leave(worker, { twice: 42 });
     expect(await run(worker, aWork())).toEqual({ doubled: 42 });
   });
 
@@ -112,10 +119,11 @@ describe('a run', () => {
   it('is lost when it was started three times in one attempt and never came back', async () => {
     using worker = aWorker();
     const { checkpoints } = worker.ports;
-    for (const _crash of [1, 2]) await checkpoints.start(worker.job.id, 1, 'double');
+    const call = aCall(worker.job);
+    for (const _crash of [1, 2]) await checkpoints.start(call);
     expect(await run(worker, aWork())).toEqual({ doubled: 42 });
     await checkpoints.clear(worker.job.id);
-    for (const _crash of [1, 2, 3]) await checkpoints.start(worker.job.id, 1, 'double');
+    for (const _crash of [1, 2, 3]) await checkpoints.start(call);
     await expect(run(worker, endless)).rejects.toMatchObject({ code: 'worker.lost' });
     await expect(run(worker, aWork(), never, aCall(worker.job, { step: 'other' }))).resolves.toBeDefined();
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
+import { mark } from '#shared/life-cycle.ts';
 import { artifactPrefix } from '#shared/prefixes.ts';
 import { remotePorts } from '#worker/remote/ports.ts';
 import { takeDelivery } from '#worker/take-delivery.ts';
@@ -14,10 +15,11 @@ import { anEngine, linesOf } from '../../../support/engine.ts';
 import { inMemoryCallbacks } from '../../../support/fakes/callbacks.ts';
 import { inMemoryWorkQueue } from '../../../support/fakes/work-queue.ts';
 import { anInstallation, workPorts } from '../../../support/installation.ts';
-import { aCall, aWork, aWorker, never } from '../../../support/worker.ts';
+import { aCall, aWork, aWorker, never, untilAborted } from '../../../support/worker.ts';
 
 const job = aJob({ state: 'running' });
 const prefix = artifactPrefix(job);
+const run = { job: job.id, attempt: job.attempt, step: 'encode' };
 const installed = () => anInstallation(anEngine({ jobs: [job] }));
 
 let folder: string;
@@ -35,7 +37,7 @@ const aFile = async (bytes: Uint8Array): Promise<string> => {
 describe('the store of a worker outside', () => {
   it.each([0, 1, 8 * 1024 ** 2, 20 * 1024 ** 2 + 7])('saves %i bytes and reads ranges of them', async (size) => {
     await using home = await installed();
-    const store = remotePorts(home.api).mediaFor({ job: job.id });
+    const store = remotePorts(home.api).mediaFor(run);
     const bytes = randomBytes(size);
     const key = `${prefix}a.mp4`;
     const saved = await store.save(await aFile(bytes), key, { mediaType: 'video/mp4' });
@@ -51,7 +53,7 @@ describe('the store of a worker outside', () => {
 
   it('knows nothing of a key that has no object', async () => {
     await using home = await installed();
-    const store = remotePorts(home.api).mediaFor({ job: job.id });
+    const store = remotePorts(home.api).mediaFor(run);
     expect(await store.head(`${prefix}none`)).toBeNull();
     expect(await store.read(`${prefix}none`)).toBeNull();
     await expect(store.open(`${prefix}none`)).rejects.toMatchObject({ code: 'source.not-found' });
@@ -65,7 +67,7 @@ describe('the store of a worker outside', () => {
       return ports.media.presign(key, { seconds: signed.length === 1 ? 0 : 60 });
     };
     await using home = await anInstallation({ ...ports, media: { ...ports.media, presign } });
-    const store = remotePorts(home.api).mediaFor({ job: job.id });
+    const store = remotePorts(home.api).mediaFor(run);
     await store.save(await aFile(Buffer.from('0123456789')), `${prefix}a`, { mediaType: 'video/mp4' });
     await using opened = await store.open(`${prefix}a`);
     const range = { headers: { range: 'bytes=2-4' } };
@@ -84,16 +86,28 @@ describe('the store of a worker outside', () => {
       return begun[0] ?? '';
     };
     await using home = await anInstallation({ ...ports, multiparts: { ...ports.multiparts, begin } });
-    const store = remotePorts(home.api).mediaFor({ job: job.id });
+    const store = remotePorts(home.api).mediaFor(run);
     const path = await aFile(randomBytes(100));
     const saving = store.save(path, `${prefix}a`, { mediaType: 'video/mp4', signal: canceled.signal });
     await expect(saving).rejects.toMatchObject({ code: 'job.canceled' });
     expect(await ports.media.head(`${prefix}a`)).toBeNull();
   });
 
+  it('of an attempt that is over writes nothing that the next one would find', async () => {
+    const engine = anEngine({ jobs: [{ ...job, attempt: 2 }] });
+    await using home = await anInstallation(engine);
+    const late = remotePorts(home.api);
+    const saving = late.mediaFor(run).save(await aFile(Buffer.from('old')), `${prefix}a`, { mediaType: 'video/mp4' });
+    await expect(saving).rejects.toMatchObject({ code: 'job.canceled' });
+    await expect(late.checkpoints.put(run, 'old')).rejects.toMatchObject({ code: 'job.canceled' });
+    expect(await late.jobs.apply(job.id, mark(1, { stage: 'encoding', percent: 99 }, new Date()))).toBeNull();
+    expect(engine.bucket.size).toBe(0);
+    expect((await engine.jobs.get(job.id))?.progress).toEqual(job.progress);
+  });
+
   it("is told that another's files are out of reach", async () => {
     await using home = await installed();
-    const store = remotePorts(home.api).mediaFor({ job: job.id });
+    const store = remotePorts(home.api).mediaFor(run);
     await expect(store.head('raw/bob/1/a.mov')).rejects.toMatchObject({ code: 'work.out-of-reach' });
     const saving = store.save(await aFile(Buffer.from('x')), 'processed/bob/1/a', { mediaType: 'video/mp4' });
     await expect(saving).rejects.toMatchObject({ code: 'work.out-of-reach' });
@@ -117,6 +131,25 @@ describe('a worker outside', () => {
     expect(await engine.checkpoints.get(machine.job.id, 'double')).toEqual({ doubled: 42 });
     expect((await engine.jobs.get(machine.job.id))?.progress.stage).toBe('waiting');
     expect(await remote.queue.extend(delivery.receipt, 5)).toBe(false);
+  });
+
+  it('that is told to stop gives back message and start, so that stops are not counted as failures', async () => {
+    using machine = aWorker();
+    const engine = anEngine({ jobs: [machine.job] });
+    const queue = inMemoryWorkQueue();
+    const callbacks = inMemoryCallbacks('token');
+    await using home = await anInstallation({ ...engine, callbacks, queue });
+    await queue.send({ call: aCall(machine.job), token: 'token' });
+    const { scratchRoot, tools } = machine.ports;
+    const busy = aWork(async (_input, { signal }) => untilAborted(signal));
+    const remote = { ...remotePorts(home.api), tools, scratchRoot, log: silentLog, workOf: () => busy };
+    for (const _deploy of [1, 2, 3, 4]) {
+      const [delivery] = await remote.queue.receive(1, 0);
+      if (!delivery) throw new Error('there is no message');
+      await takeDelivery(delivery, AbortSignal.abort(new EngineError('worker.restarted', 'stop')), remote);
+    }
+    expect(callbacks.answers.size).toBe(0);
+    expect(await engine.checkpoints.start(aCall(machine.job))).toBe(1);
   });
 
   it('asks again while the installation cannot answer, but does not poll twice', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hashOfKey, newKey } from '#shared/api-key.ts';
 import { newId } from '#shared/ids.ts';
-import { mark } from '#shared/life-cycle.ts';
+import { begin, mark, requeue } from '#shared/life-cycle.ts';
 import type { AnswerPorts } from '#worker/answers/ports.ts';
 import { work } from '#worker/routes/work.ts';
 import { aJob } from '../../../support/builders.ts';
@@ -65,10 +65,10 @@ describe('files', () => {
   it.each([
     ['head', { key: 'raw/bob/1/a.mov' }],
     ['sign', { key: 'raw/bob/1/a.mov' }],
-    ['begin', { key: 'raw/ann/1/a.mov', mediaType: 'video/mp4', bytes: 1 }],
-    ['begin', { key: `processed/bob/${running.id}/a.mp4`, mediaType: 'video/mp4', bytes: 1 }],
+    ['begin', { attempt: 1, key: 'raw/ann/1/a.mov', mediaType: 'video/mp4', bytes: 1 }],
+    ['begin', { attempt: 1, key: `processed/bob/${running.id}/a.mp4`, mediaType: 'video/mp4', bytes: 1 }],
     ['parts', { key: 'raw/ann/1/a.mov', upload: 'u', from: 1, count: 1 }],
-    ['complete', { key: 'raw/ann/1/a.mov', upload: 'u', bytes: 1, parts: [{ number: 1, etag: 'e' }] }],
+    ['complete', { attempt: 1, key: 'raw/ann/1/a.mov', upload: 'u', bytes: 1, parts: [{ number: 1, etag: 'e' }] }],
   ])('beyond it are refused: %s %j', async (what, more) =>
     expect(await ask({ do: what, job: running.id, ...more })).toMatchObject({
       status: 403,
@@ -78,8 +78,9 @@ describe('files', () => {
 
   it.each([
     ['head', { key: 'raw/ann/1/a.mov' }],
-    ['begin', { key: `work/${over.id}/a`, mediaType: 'video/mp4', bytes: 1 }],
-    ['keep', { step: 'encode', result: 1 }],
+    ['begin', { attempt: 1, key: `work/${over.id}/a`, mediaType: 'video/mp4', bytes: 1 }],
+    ['keep', { attempt: 1, step: 'encode', result: 1 }],
+    ['give-back', { attempt: 1, step: 'encode', start: 1 }],
     ['start', { step: 'encode', attempt: 1 }],
     ['result', { step: 'encode' }],
     ['log', { lines: [] }],
@@ -90,6 +91,23 @@ describe('files', () => {
     }),
   );
 
+  it.each([
+    ['begin', { key: mine, mediaType: 'video/mp4', bytes: 1 }],
+    ['complete', { key: mine, upload: 'u', bytes: 1, parts: [{ number: 1, etag: 'e' }] }],
+    ['start', { step: 'encode' }],
+    ['keep', { step: 'encode', result: 1 }],
+    ['give-back', { step: 'encode', start: 1 }],
+  ])('and records of an attempt that is over are refused: %s', async (what, more) => {
+    const ports = engine();
+    await ports.jobs.apply(running.id, requeue(running, new Date()));
+    await ports.jobs.apply(running.id, begin(2, new Date()));
+    expect(await ask({ do: what, job: running.id, attempt: 1, ...more }, ports)).toMatchObject({
+      status: 409,
+      body: { code: 'job.canceled', field: 'attempt' },
+    });
+    expect(await ports.checkpoints.get(running.id, 'encode')).toBeUndefined();
+  });
+
   it('of no job at all are not found', async () =>
     expect(await ask({ do: 'head', job: newId(), key: 'raw/ann/1/a' })).toMatchObject({
       status: 404,
@@ -98,12 +116,12 @@ describe('files', () => {
 
   it('go up in parts, and once though the answer was lost', async () => {
     const ports = engine();
-    const begin = { do: 'begin', job: running.id, key: mine, mediaType: 'video/mp4', bytes: 5 };
+    const begin = { do: 'begin', job: running.id, attempt: 1, key: mine, mediaType: 'video/mp4', bytes: 5 };
     const { body: plan } = await ask(begin, ports);
     expect(plan.parts).toHaveLength(1);
     const put = await fetch(plan.parts[0].url, { method: 'PUT', body: 'bytes' });
     const parts = [{ number: 1, etag: put.headers.get('etag')?.replaceAll('"', '') }];
-    const complete = { do: 'complete', job: running.id, key: mine, upload: plan.upload, bytes: 5, parts };
+    const complete = { do: 'complete', job: running.id, attempt: 1, key: mine, upload: plan.upload, bytes: 5, parts };
     expect((await ask(complete, ports)).status).toBe(200);
     expect((await ask(complete, ports)).status).toBe(200);
     expect((await ask({ ...complete, bytes: 6 }, ports)).body.code).toBe('upload.closed');
