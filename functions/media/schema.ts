@@ -68,3 +68,15 @@ export const transcodeJob = z.strictObject({
   make: makeRequest,
 });
 export type TranscodeJob = z.infer<typeof transcodeJob>;
+
+export const presetView = z
+  .strictObject({
+    name: z.string().meta({ example: 'h264-1080p' }),
+    description: z.string().meta({ example: 'plays everywhere, full HD' }),
+    kind: z.enum(['video', 'audio', 'image', 'ladder']),
+    container: z.string().meta({ example: 'mp4' }),
+  })
+  .meta({ id: 'Preset' });
+export type PresetView = z.infer<typeof presetView>;
+
+export const presetList = z.strictObject({ presets: z.array(presetView) });

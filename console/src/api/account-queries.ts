@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from './api-context.tsx';
-import type { Me, Message, Preset } from './types.ts';
+import type { Me, Message, NewProfile, PresetList } from './types.ts';
 
 export const meKey = ['me'] as const;
 
@@ -8,7 +8,7 @@ export const usePresets = () => {
   const api = useApi();
   return useQuery({
     queryKey: ['presets'],
-    queryFn: async ({ signal }) => (await api.get<{ presets: readonly Preset[] }>('/api/v1/presets', signal)).presets,
+    queryFn: async ({ signal }) => (await api.get<PresetList>('/api/v1/presets', signal)).presets,
     staleTime: Number.POSITIVE_INFINITY,
   });
 };
@@ -17,8 +17,8 @@ export const useSetDefaultPreset = () => {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (defaultPreset: string | null) => api.put<Me | undefined>('/api/v1/me', { defaultPreset }),
-    onSuccess: (_answer, defaultPreset) =>
+    mutationFn: (profile: NewProfile) => api.put<Me | undefined>('/api/v1/me', profile),
+    onSuccess: (_answer, { defaultPreset }) =>
       queries.setQueryData<Me>(meKey, (me) => (me ? { ...me, defaultPreset } : me)),
   });
 };

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from './api-context.tsx';
 import { Problem } from './problem.ts';
-import type { ArtifactLinks, Job, JobPage, Restoration, TranscodeSource } from './types.ts';
+import type { ArtifactLinks, Job, JobPage, NewTranscode, Restoration } from './types.ts';
 
 export const isLive = (job: Pick<Job, 'state'>): boolean => job.state === 'queued' || job.state === 'running';
 
@@ -104,8 +104,7 @@ export const useTranscode = () => {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (request: { source: TranscodeSource; preset: string; name?: string }) =>
-      api.post<Job>('/api/v1/transcode', request),
+    mutationFn: (request: NewTranscode) => api.post<Job>('/api/v1/transcode', request),
     onSuccess: (job) => noted(queries, job, job.id),
   });
 };

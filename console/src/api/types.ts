@@ -15,7 +15,7 @@ export type Config = {
   readonly maxUploadBytes: number;
 };
 
-export type Permission = 'read' | 'write' | 'delete' | 'manage';
+type Permission = 'read' | 'write' | 'delete' | 'manage' | 'work';
 
 export type Me = {
   readonly owner: string;
@@ -34,6 +34,8 @@ export type Preset = {
   readonly container: string;
 };
 
+export type PresetList = { readonly presets: readonly Preset[] };
+
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired';
 
 export type Facts = {
@@ -46,9 +48,9 @@ export type Facts = {
   readonly bitrate?: number;
 };
 
-export type ArtifactKind = 'video' | 'audio' | 'image' | 'playlist' | 'subtitles' | 'data';
+type ArtifactKind = 'video' | 'audio' | 'image' | 'playlist' | 'subtitles' | 'data';
 
-export type Artifact = {
+type Artifact = {
   readonly name: string;
   readonly kind: ArtifactKind;
   readonly mediaType: string;
@@ -58,7 +60,7 @@ export type Artifact = {
 };
 
 /** `frozen` files lie in cold storage; they are `restoring` once asked for. */
-export type FileState = 'ready' | 'frozen' | 'restoring';
+type FileState = 'ready' | 'frozen' | 'restoring';
 
 export type LinkedArtifact = Artifact & {
   readonly state: FileState;
@@ -84,7 +86,7 @@ export type ArtifactLinks = {
 
 export type Restoration = { readonly readyWithinHours: number };
 
-export type JobError = {
+type JobError = {
   readonly code: string;
   readonly message: string;
   /** What a person can do about it. */
@@ -121,8 +123,8 @@ export type JobPage = { readonly jobs: readonly Job[]; readonly cursor: string |
 export type LogLine = { readonly at: string; readonly step: string; readonly line: string };
 export type LogPage = { readonly lines: readonly LogLine[]; readonly cursor: string | null };
 
-export type SignedPart = { readonly number: number; readonly url: string };
-export type ArrivedPart = { readonly number: number; readonly etag: string; readonly bytes: number };
+type SignedPart = { readonly number: number; readonly url: string };
+type ArrivedPart = { readonly number: number; readonly etag: string; readonly bytes: number };
 
 export type UploadPlan = {
   readonly id: string;
@@ -133,9 +135,9 @@ export type UploadPlan = {
 };
 
 export type UploadParts = { readonly parts: readonly SignedPart[]; readonly arrived: readonly ArrivedPart[] };
-export type UploadRecord = {
+type UploadRecord = {
   readonly id: string;
-  readonly state: 'open' | 'completed' | 'aborted';
+  readonly state: 'open' | 'completed' | 'aborted' | 'erased';
   readonly job?: string;
 };
 export type CompletedUpload = { readonly upload: UploadRecord; readonly job: Job | null };
@@ -147,10 +149,14 @@ export type NewUpload = {
   readonly then?: Wish;
 };
 
-export type TranscodeSource =
+type TranscodeSource =
   | { readonly upload: string }
   | { readonly key: string }
   | { readonly job: string; readonly artifact: string };
+
+export type NewTranscode = Partial<Wish> & { readonly source: TranscodeSource };
+
+export type NewProfile = { readonly defaultPreset: string | null };
 
 export type Message = {
   readonly id: string;

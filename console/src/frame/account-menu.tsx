@@ -18,7 +18,7 @@ const DefaultPreset = () => {
         label="Usual format"
         hint="Chosen beforehand for new uploads, and used for files put straight into storage."
         value={me.defaultPreset ?? ''}
-        onChange={(event) => set.mutate(event.target.value || null)}
+        onChange={(event) => set.mutate({ defaultPreset: event.target.value || null })}
         disabled={!presets || set.isPending}
       >
         <option value="">No preference</option>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useHasMail } from '../api/api-context.tsx';
 import { useAnyLive } from '../api/job-queries.ts';
-import { Icon, type IconName } from '../parts/icon.tsx';
+import { Icon } from '../parts/icon.tsx';
+import type { IconName } from '../parts/icon-paths.ts';
 import { Wheel } from '../parts/wheel.tsx';
 import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/router.ts';

@@ -1,6 +1,6 @@
 import { chooseTheme, type Theme, useTheme } from '../look/theme.ts';
 import { Button } from '../parts/button.tsx';
-import type { IconName } from '../parts/icon.tsx';
+import type { IconName } from '../parts/icon-paths.ts';
 
 const next: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
 const icons: Record<Theme, IconName> = { system: 'screen', light: 'sun', dark: 'moon' };

@@ -1,5 +1,5 @@
 import type { Job, JobState } from '../api/types.ts';
-import type { IconName } from '../parts/icon.tsx';
+import type { IconName } from '../parts/icon-paths.ts';
 
 type Look = {
   readonly label: string;

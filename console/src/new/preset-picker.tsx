@@ -2,7 +2,8 @@ import type { Preset, PresetKind } from '../api/types.ts';
 import { saySentence } from '../format/format.ts';
 import { sayPreset } from '../format/preset-title.ts';
 import { SelectField } from '../parts/field.tsx';
-import { Icon, type IconName } from '../parts/icon.tsx';
+import { Icon } from '../parts/icon.tsx';
+import type { IconName } from '../parts/icon-paths.ts';
 import styles from './preset-picker.module.css';
 
 type Props = {

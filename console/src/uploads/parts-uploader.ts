@@ -2,7 +2,7 @@ import { BasePlugin, type Uppy } from '@uppy/core';
 import { TaskQueue, type UppyFile } from '@uppy/core/utils';
 import type { Api } from '../api/client.ts';
 import { isGone, Problem } from '../api/problem.ts';
-import type { CompletedUpload, Job, UploadParts, UploadPlan, Wish } from '../api/types.ts';
+import type { CompletedUpload, Job, NewTranscode, NewUpload, UploadParts, UploadPlan, Wish } from '../api/types.ts';
 import { Gate } from './gate.ts';
 import { insist } from './insist.ts';
 import { claimUpload, forgetUpload, keepUpload } from './kept-uploads.ts';
@@ -79,7 +79,8 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
   }
 
   async #workOn(upload: string, { meta }: DeskFile): Promise<Outcome> {
-    const job = await this.opts.api.post<Job>('/api/v1/transcode', { source: { upload }, ...meta.wish });
+    const request: NewTranscode = { source: { upload }, ...meta.wish };
+    const job = await this.opts.api.post<Job>('/api/v1/transcode', request);
     return { job: job.id, upload };
   }
 
@@ -108,9 +109,10 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
   async #begin(file: DeskFile, signal: AbortSignal): Promise<Pick<Sending, 'id' | 'urls' | 'arrived'> & PlanSizes> {
     const { wish, handle } = file.meta;
     const data = file.data as File;
-    const request = { fileName: file.name, bytes: data.size, ...(file.type && { mediaType: file.type }) };
+    const type = file.type && { mediaType: file.type };
+    const request: NewUpload = { fileName: file.name, bytes: data.size, ...type, then: wish };
     // Never broken off: only the answer tells what would have to be freed.
-    const ask = () => this.opts.api.post<UploadPlan>('/api/v1/uploads', { ...request, then: wish });
+    const ask = () => this.opts.api.post<UploadPlan>('/api/v1/uploads', request);
     const plan = await insist(ask, signal);
     const { id, partBytes, partCount } = plan;
     if (signal.aborted) this.#free(id);

@@ -1,19 +1,10 @@
-import * as z from 'zod';
 import { ok, route } from '#shared/route.ts';
 import { type Preset, presets } from '../presets.ts';
-
-const preset = z
-  .strictObject({
-    name: z.string().meta({ example: 'h264-1080p' }),
-    description: z.string().meta({ example: 'plays everywhere, full HD' }),
-    kind: z.enum(['video', 'audio', 'image', 'ladder']),
-    container: z.string().meta({ example: 'mp4' }),
-  })
-  .meta({ id: 'Preset' });
+import { type PresetView, presetList } from '../schema.ts';
 
 const audioOnly = ['mp3', 'm4a', 'wav', 'ogg', 'flac'];
 
-const kindOf = ({ rendition: { container } }: Preset): z.infer<typeof preset>['kind'] => {
+const kindOf = ({ rendition: { container } }: Preset): PresetView['kind'] => {
   if (container === 'hls' || container === 'dash') return 'ladder';
   if (container === 'gif') return 'image';
   return audioOnly.includes(container) ? 'audio' : 'video';
@@ -32,6 +23,6 @@ export const listPresets = route({
   summary: 'List the presets',
   allows: 'read',
   counts: 'reads',
-  replies: { 200: z.strictObject({ presets: z.array(preset) }) },
+  replies: { 200: presetList },
   handle: async () => ok({ presets: shown }),
 });
