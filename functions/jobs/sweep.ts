@@ -1,6 +1,7 @@
 import type { Job } from '#shared/job.ts';
-import { awaitStart, discard, settled, stallError, unlessMoved, whatIsDue } from '#shared/life-cycle.ts';
+import { awaitStart, discard, handOver, settled, unclaimed, unlessMoved, whatIsDue } from '#shared/life-cycle.ts';
 import type { Log } from '#shared/log.ts';
+import { note } from '#shared/note.ts';
 import type { JobLog } from '#shared/ports/jobs.ts';
 import type { Workflows } from '#shared/ports/workflows.ts';
 import { died } from './close-dead-job.ts';
@@ -25,10 +26,18 @@ const startAgain = async (job: Job, now: Date, ports: SweepPorts): Promise<void>
   if (queued && state === null) await ports.workflows.start(queued);
 };
 
-const endStalled = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
-  const error = stallError(job);
-  const ended = await failJob(job, error, now, ports);
-  if (ended) await ports.workflows.stop(ended, error.message);
+/**
+ * A worker tells of progress or gives up: one that did neither is gone. Its call is in the queue again, or its workflow
+ * has heard of its end, and so the time that counts is a queue's.
+ */
+const waitAgain = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
+  const waiting = await ports.jobs.apply(job.id, unlessMoved(job, handOver(job.attempt, job.progress.percent, now)));
+  if (waiting) await note(job.id, `silence at "${job.progress.stage}": waiting for another worker`, now, ports);
+};
+
+const endUnclaimed = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
+  const ended = await failJob(job, unclaimed, now, ports);
+  if (ended) await ports.workflows.stop(ended, unclaimed.message);
 };
 
 /** The record says first that the files go: from then on nobody keeps them longer or goes on from them. */
@@ -42,7 +51,8 @@ const clean = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
 const settle = (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
   const due = whatIsDue(job);
   if (due === 'start-again') return startAgain(job, now, ports);
-  if (due === 'stalled') return endStalled(job, now, ports);
+  if (due === 'wait-again') return waitAgain(job, now, ports);
+  if (due === 'unclaimed') return endUnclaimed(job, now, ports);
   return clean(job, now, ports);
 };
 

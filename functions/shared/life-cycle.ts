@@ -1,4 +1,5 @@
 import type { Artifact } from './artifact.ts';
+import { EngineError } from './errors.ts';
 import type { Job, JobError, JobProgress, JobState } from './job.ts';
 import type { Progress } from './operation.ts';
 
@@ -17,8 +18,10 @@ export type Transition = {
 export const live: readonly JobState[] = ['queued', 'running'];
 export const isLive = ({ state }: Pick<Job, 'state'>): boolean => live.includes(state);
 
-/** A step that says nothing for this long is taken for dead. */
-export const stallSeconds = 10 * 60;
+/** Work that makes no progress for this long is given up by the worker that does it. */
+const stallSeconds = 10 * 60;
+/** Of a step that says nothing for longer, the worker is gone: nobody does it, and it waits for another. */
+export const silenceSeconds = stallSeconds + 60;
 /** An operation may wait this long for a worker; SQS keeps a message in flight no longer either. */
 export const waitSeconds = 12 * 60 * 60;
 
@@ -51,7 +54,7 @@ export const begin = (attempt: number, now: Date): Transition => ({
 export const mark = (attempt: number, progress: Progress, now: Date): Transition => ({
   from: ['running'],
   attempt,
-  set: { progress: seen(progress, now), dueAt: after(now, stallSeconds) },
+  set: { progress: seen(progress, now), dueAt: after(now, silenceSeconds) },
 });
 
 const seen = ({ percent, stage, speed }: Progress, now: Date): JobProgress => ({
@@ -156,17 +159,22 @@ export const retain = (seconds: number | null, now: Date): Transition => {
   return { from: ['succeeded'], set: { retentionSeconds: seconds, expiresAt, dueAt: expiresAt } };
 };
 
-/** Why a running job is over whose time has come. */
-export const stallError = ({ progress }: Job): JobError => ({
+/** Whether work has come to a halt whose last progress was at `since`. */
+export const hasStalled = (since: Date, now: Date): boolean => now.getTime() - since.getTime() > stallSeconds * 1000;
+
+/** Why work is given up that has come to a halt. */
+export const stalled = (stage: string): EngineError =>
+  new EngineError('worker.stalled', `no progress for ${stallSeconds / 60} minutes at "${stage}"`);
+
+/** Why a job is over that waited in vain. */
+export const unclaimed: JobError = {
   code: 'worker.stalled',
-  message:
-    progress.stage === waiting
-      ? `nothing took up the work within ${waitSeconds / 3600} hours`
-      : `no progress for ${stallSeconds / 60} minutes at "${progress.stage}"`,
-});
+  message: `nothing took up the work within ${waitSeconds / 3600} hours`,
+};
 
 /** What the sweeper owes a record whose `dueAt` has come. */
-export const whatIsDue = (job: Job): 'start-again' | 'stalled' | 'clean' => {
-  if (job.state === 'queued') return 'start-again';
-  return job.state === 'running' ? 'stalled' : 'clean';
+export const whatIsDue = ({ state, progress }: Job): 'start-again' | 'wait-again' | 'unclaimed' | 'clean' => {
+  if (state === 'queued') return 'start-again';
+  if (state !== 'running') return 'clean';
+  return progress.stage === waiting ? 'unclaimed' : 'wait-again';
 };

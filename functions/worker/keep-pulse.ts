@@ -1,5 +1,5 @@
 import { EngineError } from '#shared/errors.ts';
-import { handOver, mark } from '#shared/life-cycle.ts';
+import { handOver, hasStalled, mark, stalled } from '#shared/life-cycle.ts';
 import type { Progress } from '#shared/operation.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
 import { rising } from './rising.ts';
@@ -34,7 +34,7 @@ const pause = (ended: AbortSignal): Promise<void> =>
 
 /**
  * Carries progress to the job record once a second at most, and learns there that the job was canceled or has
- * gone on without this run. Only new progress is written: a tool that hangs is not kept alive by our pulse.
+ * gone on without this run. Only new progress counts: a tool that hangs is not kept alive by our pulse, but stopped.
  */
 export const keepPulse = (
   call: OperationCall,
@@ -45,6 +45,7 @@ export const keepPulse = (
   const ended = new AbortController();
   const rise = rising();
   let last: Progress = { stage: 'starting' };
+  let since = new Date();
   let isNew = true;
   let transfers = 0;
   let quiet = 0;
@@ -65,6 +66,8 @@ export const keepPulse = (
   };
 
   const beat = async (): Promise<void> => {
+    if (transfers > 0) since = new Date();
+    if (hasStalled(since, new Date())) return own.abort(stalled(last.stage));
     quiet = isNew ? 0 : quiet + 1;
     if (quiet % quietBeats) return;
     try {
@@ -92,6 +95,7 @@ export const keepPulse = (
     signal: AbortSignal.any([outer, own.signal]),
     report: (progress) => {
       last = rise(progress);
+      since = new Date();
       isNew = true;
     },
     during: async (transfer) => {

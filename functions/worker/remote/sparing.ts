@@ -1,4 +1,4 @@
-import { stallSeconds, type Transition } from '#shared/life-cycle.ts';
+import { silenceSeconds, type Transition } from '#shared/life-cycle.ts';
 import type { RunPorts } from '../run-ports.ts';
 
 type Apply = RunPorts['jobs']['apply'];
@@ -6,7 +6,7 @@ type Apply = RunPorts['jobs']['apply'];
 const betweenMarksMilliseconds = 3000;
 
 const isMark = ({ set: { progress, dueAt = '' } }: Transition): boolean =>
-  Date.parse(dueAt) - Date.parse(progress?.at ?? '') <= stallSeconds * 1000;
+  Date.parse(dueAt) - Date.parse(progress?.at ?? '') <= silenceSeconds * 1000;
 
 /**
  * From outside each mark is a call to the API, and one a second for every operation would use up what a key may ask:

@@ -59,14 +59,41 @@ describe('a queued job whose time has come', () => {
 });
 
 describe('a running job whose time has come', () => {
-  it('has stalled: it fails, says so, and its execution is stopped', async () => {
-    const job = due({ state: 'running', progress: { stage: 'encoding', at: now.toISOString() } });
+  const encoding = () => due({ state: 'running', progress: { stage: 'encoding', percent: 40, at: now.toISOString() } });
+
+  it('has lost its worker: it waits for another as long as for the first, and says so', async () => {
+    const job = encoding();
     const engine = anEngine({ jobs: [job] });
     await engine.workflows.start(job);
     await sweep(now, engine);
+    expect(await engine.jobs.get(job.id)).toMatchObject({
+      state: 'running',
+      progress: { stage: 'waiting', percent: 40 },
+      dueAt: seconds(12 * 3600).toISOString(),
+    });
+    expect(await engine.workflows.state(job)).toBe('running');
+    expect(await linesOf(engine, job.id)).toEqual(['silence at "encoding": waiting for another worker']);
+  });
+
+  it('does not wait for ever: when no other comes it fails, says so, and its execution is stopped', async () => {
+    const job = encoding();
+    const engine = anEngine({ jobs: [job] });
+    await engine.workflows.start(job);
+    for (const hours of [0, 11.9, 12]) await sweep(seconds(hours * 3600), engine);
     expect(await engine.jobs.get(job.id)).toMatchObject({ state: 'failed', error: { code: 'worker.stalled' } });
     expect(await engine.workflows.state(job)).toBe('aborted');
-    expect(await linesOf(engine, job.id)).toEqual(['failed, worker.stalled: no progress for 10 minutes at "encoding"']);
+    expect((await linesOf(engine, job.id)).at(-1)).toBe(
+      'failed, worker.stalled: nothing took up the work within 12 hours',
+    );
+  });
+
+  it('goes on with the next worker, whose silence is counted anew', async () => {
+    const job = encoding();
+    const engine = anEngine({ jobs: [job] });
+    await sweep(now, engine);
+    await engine.jobs.apply(job.id, mark(1, { stage: 'encoding', percent: 41 }, seconds(3600)));
+    await sweep(seconds(3600 + 660), engine);
+    expect((await engine.jobs.get(job.id))?.progress).toMatchObject({ stage: 'waiting', percent: 41 });
   });
 
   it('lives when its worker spoke while the sweeper was about to give it up', async () => {

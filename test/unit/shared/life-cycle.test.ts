@@ -9,14 +9,16 @@ import {
   discard,
   fail,
   handOver,
+  hasStalled,
   isLive,
   mark,
   requeue,
   retain,
   settled,
-  stallError,
+  stalled,
   succeed,
   type Transition,
+  unclaimed,
   unlessMoved,
   whatIsDue,
 } from '#shared/life-cycle.ts';
@@ -41,10 +43,10 @@ describe('a job that begins', () => {
     expect(job.dueAt).toBe(iso(12 * 3600));
   });
 
-  it('has ten minutes from each sign of life to the next', async () => {
+  it('has eleven minutes from each sign of life to the next', async () => {
     const job = await moved(aJob(), begin(1, at(0)), mark(1, { stage: 'encoding', percent: 10 }, at(60)));
     expect(job.progress).toEqual({ stage: 'encoding', percent: 10, at: iso(60) });
-    expect(job.dueAt).toBe(iso(60 + 600));
+    expect(job.dueAt).toBe(iso(60 + 660));
   });
 
   it('may wait again once a step is handed over', async () => {
@@ -91,8 +93,8 @@ describe('a job that ends', () => {
 
   it('in time is not taken for stalled by who read it before', async () => {
     const read = aJob({ state: 'running', dueAt: iso(0) });
-    const stalled = unlessMoved(read, fail(1, stallError(read), at(0)));
-    const job = await moved(read, mark(1, { stage: 'encoding' }, at(0)), stalled);
+    const failing = unlessMoved(read, fail(1, unclaimed, at(0)));
+    const job = await moved(read, mark(1, { stage: 'encoding' }, at(0)), failing);
     expect(job.state).toBe('running');
   });
 });
@@ -192,15 +194,24 @@ describe('the files of a job', () => {
 
 describe('what is due', () => {
   it.each(jobState.options)('for a job that is %s is one thing', (state) => {
-    const owed = whatIsDue(aJob({ state }));
-    expect(owed).toBe(state === 'queued' ? 'start-again' : state === 'running' ? 'stalled' : 'clean');
+    const owed = whatIsDue(aJob({ state, progress: { stage: 'encoding', at: iso(0) } }));
+    expect(owed).toBe(state === 'queued' ? 'start-again' : state === 'running' ? 'wait-again' : 'clean');
   });
 
-  it('says whether nobody came or somebody fell silent', () => {
-    const waiting = aJob({ progress: { stage: 'waiting', at: iso(0) } });
-    const encoding = aJob({ progress: { stage: 'encoding', at: iso(0) } });
-    expect(stallError(waiting).message).toBe('nothing took up the work within 12 hours');
-    expect(stallError(encoding).message).toBe('no progress for 10 minutes at "encoding"');
+  it('for a job that waited in vain is its end, which says so', () => {
+    const waiting = aJob({ state: 'running', progress: { stage: 'waiting', at: iso(0) } });
+    expect(whatIsDue(waiting)).toBe('unclaimed');
+    expect(unclaimed).toEqual({ code: 'worker.stalled', message: 'nothing took up the work within 12 hours' });
+  });
+
+  it('comes a minute after a worker would have given up by itself', async () => {
+    const job = await moved(aJob({ state: 'running' }), mark(1, { stage: 'encoding' }, at(0)));
+    expect(job.dueAt).toBe(iso(660));
+    expect([hasStalled(at(0), at(600)), hasStalled(at(0), at(601))]).toEqual([false, true]);
+    expect(stalled('encoding')).toMatchObject({
+      code: 'worker.stalled',
+      message: 'no progress for 10 minutes at "encoding"',
+    });
   });
 
   it('lives only while queued or running', () => {

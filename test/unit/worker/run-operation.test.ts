@@ -193,6 +193,24 @@ describe('the job record during a run', () => {
     expect(dues[1]).toBe(dues[0]);
   });
 
+  it('ends when its work has come to a halt for longer than a step may', async () => {
+    using worker = aWorker();
+    const halting = aWork(async (_input, { signal, report }) => {
+      report({ stage: 'encoding', percent: 10 });
+      setTimeout(() => report({ stage: 'encoding', percent: 11 }), 500_000);
+      return untilAborted(signal);
+    });
+    const { code } = await runWhile(worker, halting, async () => {
+      await pass(1_090_000);
+      expect((await record(worker)).progress).toMatchObject({ stage: 'encoding', percent: 11 });
+    });
+    expect(code).toBe('worker.stalled');
+    expect((await record(worker)).progress).toMatchObject({ stage: 'waiting', percent: 11 });
+    expect(await linesOf(worker.ports as never, worker.job.id)).toContain(
+      'worker.stalled: no progress for 10 minutes at "encoding"',
+    );
+  });
+
   it('is kept alive by a long upload, which has no progress to tell and ends by itself when it halts', async () => {
     using worker = aWorker();
     const save = () =>
@@ -209,7 +227,7 @@ describe('the job record during a run', () => {
       await pass(3_500_000);
       const { progress, dueAt } = await record(worker);
       expect(progress).toMatchObject({ stage: 'uploading', percent: 97 });
-      expect(Date.parse(dueAt ?? '')).toBeGreaterThan(Date.now() + 580_000);
+      expect(Date.parse(dueAt ?? '')).toBeGreaterThan(Date.now() + 640_000);
     });
     expect(output).toEqual({ doubled: 1 });
   });
