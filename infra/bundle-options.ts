@@ -27,5 +27,6 @@ export const functionBundle = {
   alias: {
     '@aws-sdk/credential-provider-node': resolve(root, 'infra/lean/credentials.ts'),
     '@smithy/core/event-streams': resolve(root, 'infra/lean/event-streams.ts'),
+    '@aws-sdk/endpoint-cache': resolve(root, 'infra/lean/endpoint-cache.ts'),
   },
 } as const satisfies BuildOptions;

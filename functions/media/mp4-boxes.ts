@@ -23,7 +23,7 @@ const looksLikeMp4 = ([first]: readonly Box[]): boolean =>
 export const whyCutOff = (boxes: readonly Box[], fileBytes: number, sawAll: boolean): string | null => {
   if (!looksLikeMp4(boxes)) return null;
   const past = boxes.find(({ type, end }) => end > fileBytes && (type === 'mdat' || type === 'moov'));
-  if (past) return `the source ends ${past.end - fileBytes} bytes before its end`;
+  if (past) return `only ${Math.floor((100 * fileBytes) / past.end)} % of the source is there, the rest was cut off`;
   const hasIndex = boxes.some(({ type }) => type === 'moov');
   return sawAll && !hasIndex ? 'the index (moov) is missing: the recording was cut off before its end' : null;
 };

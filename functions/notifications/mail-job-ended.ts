@@ -1,16 +1,19 @@
 import type { Artifact } from '#shared/artifact.ts';
+import { EngineError } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
+import type { Allowed } from '#shared/may-mail.ts';
+import { type NotePorts, note } from '#shared/note.ts';
 import type { Directory } from '#shared/ports/directory.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import type { Links } from '#shared/ports/links.ts';
 import type { MailLedger } from '#shared/ports/mail-ledger.ts';
 import type { Mailer } from '#shared/ports/mailer.ts';
-import { type Allowed, recipientOf } from './may-mail.ts';
+import { chooseRecipient } from './choose-recipient.ts';
 import { failed } from './templates/failed.ts';
 import type { Mail } from './templates/layout.ts';
 import { type Offer, succeeded } from './templates/succeeded.ts';
 
-export type MailPorts = {
+export type MailPorts = NotePorts & {
   readonly jobs: Pick<JobTable, 'get'>;
   readonly directory: Directory;
   readonly links: Pick<Links, 'issue'>;
@@ -28,8 +31,8 @@ export type MailSettings = {
 
 type Desk = { readonly ports: MailPorts; readonly settings: MailSettings; readonly now: Date };
 
-/** What became of the mail; everything but `sent` is a reason why there was none. */
-export type Mailed = 'sent' | 'stale' | 'repeated' | 'no address' | 'not verified' | 'not allowed' | 'suppressed';
+/** What became of the mail; `nobody` is a reason that the job's log tells. */
+export type Mailed = 'sent' | 'stale' | 'repeated' | 'nobody';
 
 const pageOf = ({ id }: Job, { settings }: Desk): string => `${settings.publicUrl}/jobs/${id}`;
 
@@ -50,8 +53,8 @@ const offerOf = async (job: Job, main: Artifact, desk: Desk): Promise<Offer> =>
     ? { by: 'page', until: job.expiresAt === undefined ? null : new Date(job.expiresAt) }
     : { by: 'link', address: await issue(job, main, desk), until: endOfLink(job, desk) };
 
-const write = async (job: Job, desk: Desk): Promise<Mail> => {
-  const about = { name: job.name, id: job.id, page: pageOf(job, desk) };
+const write = async (job: Job, aside: string | null, desk: Desk): Promise<Mail> => {
+  const about = { name: job.name, id: job.id, page: pageOf(job, desk), aside };
   const [main, ...others] = job.artifacts;
   if (job.state === 'failed' || main === undefined)
     return failed({ ...about, error: job.error ?? { code: 'internal', message: 'no reason was kept' } });
@@ -66,16 +69,35 @@ const write = async (job: Job, desk: Desk): Promise<Mail> => {
   });
 };
 
-const sendOnce = async (job: Job, to: string, desk: Desk): Promise<Mailed> => {
-  const { ledger, mailer } = desk.ports;
-  if (!(await ledger.claim(job.id, job.attempt, job.state))) return 'repeated';
+const told = async (job: Job, desk: Desk): Promise<Mailed> => {
+  const { ports, settings, now } = desk;
+  const { to, aside } = await chooseRecipient(job, settings.allowed, ports);
+  if (to !== null) await ports.mailer.send({ to, ...(await write(job, aside, desk)) });
+  if (aside !== null) await note(job.id, to === null ? `no mail was sent: ${aside}` : aside, now, ports);
+  return to === null ? 'nobody' : 'sent';
+};
+
+/** A mail that went out stays out: that its claim could not be settled is no reason to send it again. */
+const settle = ({ id, attempt, state }: Job, { ports: { ledger, log } }: Desk): Promise<void> =>
+  ledger
+    .settle(id, attempt, state)
+    .catch((error: Error) => log.error('a mail was sent, and its claim is left to run out', error));
+
+const tellOnce = async (job: Job, desk: Desk): Promise<Mailed> => {
+  const { ledger } = desk.ports;
+  const claim = await ledger.claim(job.id, job.attempt, job.state);
+  if (claim === 'settled') return 'repeated';
+  // the event comes again: by then it is settled, or whoever held it has died and the claim is over
+  if (claim === 'held') throw new EngineError('service.unavailable', 'somebody else is at this mail');
+  let mailed: Mailed;
   try {
-    await mailer.send({ to, ...(await write(job, desk)) });
-    return 'sent';
+    mailed = await told(job, desk);
   } catch (error) {
     await ledger.release(job.id, job.attempt, job.state);
     throw error;
   }
+  await settle(job, desk);
+  return mailed;
 };
 
 /** Tells whoever wanted to know that a job ended. The job is long final; what fails here is tried again by itself. */
@@ -83,12 +105,7 @@ export const mailJobEnded = async (
   ended: { readonly id: string; readonly attempt: number },
   desk: Desk,
 ): Promise<Mailed> => {
-  const { jobs, directory, ledger } = desk.ports;
-  const job = await jobs.get(ended.id);
+  const job = await desk.ports.jobs.get(ended.id);
   if (job?.attempt !== ended.attempt || !['succeeded', 'failed'].includes(job.state)) return 'stale';
-  const owner = await directory.find(job.owner);
-  const verdict = recipientOf({ asked: job.email, verified: owner?.verifiedEmail ?? null }, desk.settings.allowed);
-  if ('refused' in verdict) return verdict.refused;
-  if (await ledger.isSuppressed(verdict.to)) return 'suppressed';
-  return sendOnce(job, verdict.to, desk);
+  return tellOnce(job, desk);
 };

@@ -23,10 +23,14 @@ const units = [
   ['minute', 60],
 ] as const;
 
-/** `7 days`, `1 hour`: the largest unit that fits, rounded down so that it never promises too much. */
+/** So much of a unit passes between an end and its mail without being told: 6.99 days are 7 to everybody. */
+const grace = 0.02;
+
+/** `7 days`, `1 hour`: the largest unit that fits, rounded down so that it hardly ever promises too much. */
 export const spanInWords = (seconds: number): string => {
-  const unit = units.find(([, length]) => seconds >= length);
-  return unit === undefined ? 'less than a minute' : plural(Math.floor(seconds / unit[1]), unit[0]);
+  const counts = units.map(([unit, length]) => [Math.floor(seconds / length + grace), unit] as const);
+  const [count, unit] = counts.find(([whole]) => whole > 0) ?? [0, ''];
+  return count === 0 ? 'less than a minute' : plural(count, unit);
 };
 
 /** `0:08`, `12:04`, `1:02:04`: a playing time as players show it. */
@@ -60,4 +64,10 @@ export const plainName = (name: string, limit = 80): string => {
     .trim();
   const characters = Array.from(clean);
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : clean || 'untitled';
+};
+
+/** What somebody or something else said, as a sentence of ours. */
+export const sentence = (text: string): string => {
+  const clean = plainName(text, 400);
+  return `${clean.charAt(0).toUpperCase()}${clean.slice(1)}${/[.!?…]$/.test(clean) ? '' : '.'}`;
 };

@@ -40,6 +40,8 @@ const variables = {
   REELMILL_MEDIA_SIGNING_KEY_FILE: text.optional(),
   /** In AWS: the ARN of the secret that holds it. */
   REELMILL_MEDIA_SIGNING_KEY_SECRET: text.optional(),
+  /** At home: where the emulated services are. The SDK reads it by itself. */
+  AWS_ENDPOINT_URL: origin.optional(),
   REELMILL_MAIL_FROM: text,
   /** Whom else mail may go to, besides verified owners: addresses and @domains by comma. */
   REELMILL_MAIL_ALLOWED: z.string().default(''),

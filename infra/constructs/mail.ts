@@ -32,9 +32,14 @@ export class Mail extends Construct {
     });
   }
 
-  readonly send: Use = (to) => {
-    to.addEnvironment('REELMILL_MAIL_FROM', this.#from);
+  /** Knows whom mail may go to, besides owners. */
+  readonly judge: Use = (to) => {
     if (this.#allowed) to.addEnvironment('REELMILL_MAIL_ALLOWED', this.#allowed);
+  };
+
+  readonly send: Use = (to) => {
+    this.judge(to);
+    to.addEnvironment('REELMILL_MAIL_FROM', this.#from);
     this.#identity.grantSendEmail(to);
     // what is sent goes through the set, which takes the same right
     iam.Grant.addToPrincipal({

@@ -7,6 +7,7 @@ import { settingsOf } from '../settings.ts';
 import type { ComputeStack } from './compute.ts';
 import type { FrontStack } from './front.ts';
 import type { IdentityStack } from './identity.ts';
+import type { NotificationsStack } from './notifications.ts';
 import type { StorageStack } from './storage.ts';
 import type { WorkflowsStack } from './workflows.ts';
 
@@ -15,6 +16,7 @@ export type ApiStackProps = StackProps & {
   readonly storage: StorageStack;
   readonly front: FrontStack;
   readonly identity: IdentityStack;
+  readonly notifications: NotificationsStack;
   readonly compute: ComputeStack;
   readonly workflows: WorkflowsStack;
 };
@@ -47,6 +49,7 @@ const areaUses = ({
   storage: { media },
   front,
   identity: { people },
+  notifications: { mail },
   compute: { queue },
   workflows: { workflows },
 }: ApiStackProps): Record<string, readonly Use[]> => ({
@@ -54,12 +57,14 @@ const areaUses = ({
   // a job's source can be looked at and fetched beside its results
   jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],
   links: [media.use({ read: ['raw/', 'processed/'] }), ...front.sign],
-  media: [media.use({ read: ['raw/', 'processed/'] }), workflows.control],
+  media: [media.use({ read: ['raw/', 'processed/'] }), workflows.control, people.lookUp, mail.judge],
   notifications: [],
   ops: [media.use({})],
   uploads: [
     media.use({ read: ['raw/'], write: ['raw/'] }),
     workflows.control,
+    people.lookUp,
+    mail.judge,
     told('REELMILL_MAX_UPLOAD_BYTES', settingsOf(front).maxUploadBytes?.toString()),
   ],
   // signs addresses for workers outside, which have no credentials of their own

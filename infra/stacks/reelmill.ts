@@ -37,7 +37,10 @@ export const composeReelmill = (app: App, settings: Settings, product: Product):
   const notifications = new NotificationsStack(app, 'notifications', named('notifications'));
   const compute = new ComputeStack(app, 'compute', { storage, operations: product.operations, ...named('compute') });
   const workflows = new WorkflowsStack(app, 'workflows', { storage, compute, ...named('workflows') });
-  const api = new ApiStack(app, 'api', { product, storage, front, identity, compute, workflows, ...named('api') });
+  const api = new ApiStack(app, 'api', {
+    ...{ product, storage, front, identity, notifications, compute, workflows },
+    ...named('api'),
+  });
   const reactions = new ReactionsStack(app, 'reactions', {
     ...{ storage, front, identity, notifications, compute, workflows },
     ...named('reactions'),

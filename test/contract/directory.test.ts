@@ -5,8 +5,10 @@ import {
   CreateUserPoolCommand,
   DeleteUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { directory } from '#shared/aws/directory.ts';
+import { cognito, directory } from '#shared/aws/directory.ts';
+import { jsonService } from '#shared/aws/json-service.ts';
 import { newId } from '#shared/ids.ts';
 import type { Directory, Person } from '#shared/ports/directory.ts';
 import { inMemoryDirectory } from '../support/fakes/directory.ts';
@@ -55,10 +57,12 @@ describe('the directory in memory', () =>
 
 describe('the directory in Cognito', () => {
   const client = new CognitoIdentityProviderClient(connectionTo('control'));
+  const signing = { client: new DynamoDBClient(connectionTo('control')), endpoint: connectionTo('control').endpoint };
   let UserPoolId = '';
   afterAll(async () => {
     await client.send(new DeleteUserPoolCommand({ UserPoolId }));
     client.destroy();
+    signing.client.destroy();
   });
 
   const create = async ({ name, email, verified }: NewUser): Promise<string> => {
@@ -73,6 +77,12 @@ describe('the directory in Cognito', () => {
     const { UserPool } = await client.send(new CreateUserPoolCommand({ PoolName: `contract-${randomUUID()}` }));
     UserPoolId = UserPool?.Id ?? '';
     const owners = await Promise.all(users.map(create));
-    return { directory: directory(UserPoolId, client), owners };
+    return {
+      directory: directory(
+        UserPoolId,
+        jsonService(cognito, () => signing),
+      ),
+      owners,
+    };
   });
 });

@@ -1,13 +1,16 @@
 import type { Job } from '#shared/job.ts';
+import { parseAllowed } from '#shared/may-mail.ts';
 import type { Route } from '#shared/route.ts';
 import type { Upload } from '#shared/upload.ts';
 import { type Answer, type Ask, call, silentLog } from './call.ts';
 import type { Bucket } from './fakes/bucket.ts';
 import { inMemoryCheckpoints } from './fakes/checkpoints.ts';
 import { inMemoryColdStorage } from './fakes/cold-storage.ts';
+import { inMemoryDirectory } from './fakes/directory.ts';
 import { inMemoryJobLog } from './fakes/job-log.ts';
 import { inMemoryJobTable } from './fakes/job-table.ts';
 import { inMemoryLinks } from './fakes/links.ts';
+import { inMemoryMailLedger } from './fakes/mail-ledger.ts';
 import { inMemoryMediaStore } from './fakes/media-store.ts';
 import { inMemoryMultipartStore } from './fakes/multipart-store.ts';
 import { inMemoryProfiles } from './fakes/profiles.ts';
@@ -42,6 +45,9 @@ export const anEngine = ({ jobs = [], uploads = [], frozen, outage }: Known = {}
     uploads: inMemoryUploadTable(uploads),
     profiles: inMemoryProfiles(),
     workflows: inMemoryWorkflows(outage),
+    directory: inMemoryDirectory([{ owner: 'alice', name: 'Alice', verifiedEmail: 'alice@example.org' }]),
+    ledger: inMemoryMailLedger(() => now),
+    mailAllowed: parseAllowed('@partner.example'),
     log: silentLog,
     maxUploadBytes: 1024 ** 3,
   };

@@ -1,18 +1,22 @@
 import { directory } from '#shared/aws/directory.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
+import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
 import { links } from '#shared/aws/links.ts';
 import { mailLedger } from '#shared/aws/mail-ledger.ts';
 import { mailer } from '#shared/aws/mailer.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
+import { parseAllowed } from '#shared/may-mail.ts';
 import { mailJobEnded } from '../mail-job-ended.ts';
-import { parseAllowed } from '../may-mail.ts';
 import { jobEnded } from '../schema.ts';
 
 const table = engineTable(env('REELMILL_TABLE'));
+const log = createLog('mail');
 const ports = {
   jobs: jobTable(table),
+  logs: jobLog(table),
+  log,
   directory: directory(env('REELMILL_USER_POOL')),
   links: links(table),
   ledger: mailLedger(table),
@@ -23,7 +27,6 @@ const settings = {
   publicUrl: env('REELMILL_PUBLIC_URL') ?? '',
   linkSeconds: 7 * 24 * 60 * 60,
 };
-const log = createLog('mail');
 
 export const handler = async (event: unknown): Promise<void> => {
   const { id, attempt } = jobEnded.parse(event).detail;

@@ -1,7 +1,7 @@
 import { advice } from '#shared/advice.ts';
 import { errorTable, isErrorCode } from '#shared/errors.ts';
 import type { JobError } from '#shared/job.ts';
-import { plainName } from '../words.ts';
+import { plainName, sentence } from '../words.ts';
 import { html } from './html.ts';
 import { button, heading, type Mail, page, panel, paragraph, small } from './layout.ts';
 
@@ -12,17 +12,18 @@ export type Failed = {
   readonly error: JobError;
   /** The job in the console. */
   readonly page: string;
+  /** Why the reader is not whom the job named. */
+  readonly aside: string | null;
 };
 
-const sentence = (text: string): string => {
-  const clean = plainName(text, 400);
-  return `${clean.charAt(0).toUpperCase()}${clean.slice(1)}${/[.!?…]$/.test(clean) ? '' : '.'}`;
-};
+type Story = { readonly what: string; readonly exactly: string | null; readonly toDo: string };
 
-/** What went wrong, what exactly, and what to do, each a sentence. */
-const story = ({ code, message }: JobError) => {
+/** What went wrong, what exactly, and what to do. What is said of a source is whole by itself. */
+const story = ({ code, message }: JobError): Story => {
   const known = isErrorCode(code) ? code : 'internal';
-  return { what: sentence(errorTable[known].title), exactly: sentence(message), toDo: advice[known] };
+  const [kind, exactly, toDo] = [sentence(errorTable[known].title), sentence(message), advice[known]];
+  if (known.startsWith('source.') || exactly === kind) return { what: exactly, exactly: null, toDo };
+  return { what: kind, exactly, toDo };
 };
 
 export const failed = (about: Failed): Mail => {
@@ -33,20 +34,26 @@ export const failed = (about: Failed): Mail => {
     subject: `Failed: ${name}`,
     text: [
       `${name} could not be finished.`,
-      `What went wrong: ${what} ${exactly}`,
+      ['What went wrong:', what, exactly].filter(Boolean).join(' '),
       `What to do: ${toDo}`,
       `Job: ${about.page}`,
+      about.aside && sentence(about.aside),
       reference,
-    ].join('\n\n'),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
     html: page(`Failed: ${name}`, `${what} ${toDo}`, [
       heading('Your job could not be finished'),
       paragraph(html`<bdi>${name}</bdi>`),
       panel([
         html`<p class="ink" style="margin:0 0 4px;font-weight:600;color:#171b21">${what}</p>`,
-        html`<p class="soft" style="margin:0;color:#566070;overflow-wrap:anywhere">${exactly}</p>`,
+        ...(exactly === null
+          ? []
+          : [html`<p class="soft" style="margin:0;color:#566070;overflow-wrap:anywhere">${exactly}</p>`]),
       ]),
       paragraph(html`<strong>What to do.</strong> ${toDo}`),
       button('Open the job', about.page),
+      ...(about.aside === null ? [] : [small(sentence(about.aside))]),
       small(reference),
     ]),
   };

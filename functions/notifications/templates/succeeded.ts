@@ -1,5 +1,5 @@
 import type { Artifact } from '#shared/artifact.ts';
-import { instantInWords, plainName, playingTime, sizeInWords, spanInWords } from '../words.ts';
+import { instantInWords, plainName, playingTime, sentence, sizeInWords, spanInWords } from '../words.ts';
 import { html, type Markup } from './html.ts';
 import { button, facts, heading, link, type Mail, page, paragraph, small } from './layout.ts';
 
@@ -18,6 +18,8 @@ export type Succeeded = {
   readonly poster: string | null;
   /** The job in the console. */
   readonly page: string;
+  /** Why the reader is not whom the job named. */
+  readonly aside: string | null;
   readonly now: Date;
 };
 
@@ -51,7 +53,14 @@ const more = ({ others }: Succeeded): string | null =>
 const textOf = (about: Succeeded): string => {
   const rows = rowsOf(about).map(([label, value]) => `${label}: ${value}`);
   const download = about.offer.by === 'link' ? `Download: ${about.offer.address}` : null;
-  const parts = [`${plainName(about.name)} is ready.`, rows.join('\n'), download, until(about), more(about)];
+  const parts = [
+    `${plainName(about.name)} is ready.`,
+    rows.join('\n'),
+    download,
+    until(about),
+    more(about),
+    about.aside && sentence(about.aside),
+  ];
   return [...parts.filter((part) => part !== null), `Job: ${about.page}`].join('\n\n');
 };
 
@@ -63,6 +72,7 @@ const htmlOf = (about: Succeeded): Markup[] => [
   about.offer.by === 'link' ? button('Download', about.offer.address) : button('Open and play', about.page),
   small(until(about)),
   small(html`${more(about)} ${link('Open the job', about.page)}`),
+  ...(about.aside === null ? [] : [small(sentence(about.aside))]),
 ];
 
 export const succeeded = (about: Succeeded): Mail => {

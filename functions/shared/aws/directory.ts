@@ -1,17 +1,21 @@
-import {
-  type AttributeType,
-  CognitoIdentityProviderClient,
-  ListUsersCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import * as z from 'zod';
 import type { Directory, Person } from '../ports/directory.ts';
-import { clientOptions, once, reporting } from './client.ts';
+import { once } from './client.ts';
+import { type JsonService, jsonService } from './json-service.ts';
 
-const cognito = once(() => reporting(new CognitoIdentityProviderClient(clientOptions), 'service.unavailable'));
+export const cognito = { name: 'cognito-idp', target: 'AWSCognitoIdentityProviderService' } as const;
+const ourCognito = once(() => jsonService(cognito));
+
+const attribute = z.object({ Name: z.string(), Value: z.string().optional() });
+type Attribute = z.infer<typeof attribute>;
+
+/** The answer of `ListUsers`, as far as it is read. */
+const listed = z.object({ Users: z.array(z.object({ Attributes: z.array(attribute).default([]) })).default([]) });
 
 /** An owner is a Cognito subject; nothing else may stand in a filter. */
 const subject = /^[0-9a-zA-Z-]{1,64}$/;
 
-const personOf = (owner: string, attributes: readonly AttributeType[]): Person => {
+const personOf = (owner: string, attributes: readonly Attribute[]): Person => {
   const value = (name: string): string | null => attributes.find(({ Name }) => Name === name)?.Value || null;
   const email = value('email');
   return {
@@ -22,11 +26,11 @@ const personOf = (owner: string, attributes: readonly AttributeType[]): Person =
 };
 
 /** Users are looked up by subject: those who came from another identity provider have a user name that is not it. */
-export const directory = (pool: string, client: CognitoIdentityProviderClient = cognito()): Directory => ({
+export const directory = (pool: string, ask: JsonService = ourCognito()): Directory => ({
   find: async (owner) => {
     if (!subject.test(owner)) return null;
-    const list = new ListUsersCommand({ UserPoolId: pool, Filter: `sub = "${owner}"`, Limit: 1 });
-    const [user] = (await client.send(list)).Users ?? [];
-    return user ? personOf(owner, user.Attributes ?? []) : null;
+    const answer = await ask('ListUsers', { UserPoolId: pool, Filter: `sub = "${owner}"`, Limit: 1 });
+    const [user] = listed.parse(answer).Users;
+    return user ? personOf(owner, user.Attributes) : null;
   },
 });

@@ -6,7 +6,7 @@ import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
-import type { MailLedger } from '../ports/mail-ledger.ts';
+import { claimSeconds, type MailLedger } from '../ports/mail-ledger.ts';
 import { unless } from './client.ts';
 import { type EngineTable, secondsOf } from './dynamo.ts';
 
@@ -19,7 +19,14 @@ const mailEntity = (table: EngineTable) =>
     table,
     entityAttribute: false,
     timestamps: false,
-    schema: item({ job: string().key(), attempt: number().key(), state: string().key(), ttl: number() }),
+    schema: item({
+      job: string().key(),
+      attempt: number().key(),
+      state: string().key(),
+      /** Milliseconds since 1970 at which a claim runs out; absent once it is settled. */
+      until: number().optional(),
+      ttl: number(),
+    }),
     computeKey: ({ job, attempt, state }: { job: string; attempt: number; state: string }) => ({
       pk: `job#${job}`,
       sk: `mail#${attempt}#${state}`,
@@ -42,13 +49,28 @@ const hashed = (address: string): string => createHash('sha256').update(address.
 export const mailLedger = (table: EngineTable, clock: () => Date = () => new Date()): MailLedger => {
   const mails = mailEntity(table);
   const suppressions = suppressionEntity(table);
+  const ttl = () => secondsOf(clock()) + keptSeconds;
   return {
     claim: async (job, attempt, state) => {
+      const key = { job, attempt, state };
+      const now = clock().getTime();
       const put = mails
         .build(PutItemCommand)
-        .item({ job, attempt, state, ttl: secondsOf(clock()) + keptSeconds })
-        .options({ condition: { attr: 'job', exists: false } });
-      return (await unless(['ConditionalCheckFailedException'], null, put.send())) !== null;
+        .item({ ...key, until: now + claimSeconds * 1000, ttl: ttl() })
+        .options({
+          condition: {
+            or: [
+              { attr: 'job', exists: false },
+              { attr: 'until', lte: now },
+            ],
+          },
+        });
+      if (await unless(['ConditionalCheckFailedException'], null, put.send())) return 'granted';
+      const { Item } = await mails.build(GetItemCommand).key(key).options({ consistent: true }).send();
+      return Item && Item.until === undefined ? 'settled' : 'held';
+    },
+    settle: async (job, attempt, state) => {
+      await mails.build(PutItemCommand).item({ job, attempt, state, ttl: ttl() }).send();
     },
     release: async (job, attempt, state) => {
       await mails.build(DeleteItemCommand).key({ job, attempt, state }).send();

@@ -39,7 +39,7 @@ describe('a file', () => {
 
   test('whose pictures go on past its end is cut off', () => {
     expect(whyCutOff([box('ftyp', 0, 32), box('moov', 32, 500), box('mdat', 500, 2000)], 1000, true)).toBe(
-      'the source ends 1000 bytes before its end',
+      'only 50 % of the source is there, the rest was cut off',
     );
   });
 

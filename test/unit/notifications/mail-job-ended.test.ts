@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mailJobEnded } from '#notifications/mail-job-ended.ts';
-import { parseAllowed } from '#notifications/may-mail.ts';
 import type { Job } from '#shared/job.ts';
+import { parseAllowed } from '#shared/may-mail.ts';
+import { claimSeconds } from '#shared/ports/mail-ledger.ts';
 import { aJob, anArtifact } from '../../support/builders.ts';
+import { silentLog } from '../../support/call.ts';
 import { inMemoryDirectory } from '../../support/fakes/directory.ts';
+import { inMemoryJobLog } from '../../support/fakes/job-log.ts';
 import { inMemoryJobTable } from '../../support/fakes/job-table.ts';
 import { inMemoryLinks } from '../../support/fakes/links.ts';
 import { inMemoryMailLedger } from '../../support/fakes/mail-ledger.ts';
@@ -22,15 +25,22 @@ const aSucceeded = (known: Partial<Job> = {}): Job =>
 
 const aDesk = (job: Job, { outages = 0 } = {}) => {
   const mailer = inMemoryMailer(outages);
+  const time = { now };
   const ports = {
     jobs: inMemoryJobTable(() => now, [job]),
+    logs: inMemoryJobLog(),
+    log: silentLog,
     directory: inMemoryDirectory([{ owner: 'alice', name: 'Alice', verifiedEmail: 'alice@example.org' }]),
     links: inMemoryLinks(),
-    ledger: inMemoryMailLedger(),
+    ledger: inMemoryMailLedger(() => time.now),
     mailer,
   };
   const end = (attempt = job.attempt) => mailJobEnded({ id: job.id, attempt }, { ports, settings, now });
-  return { ports, mailer, end };
+  const lines = async () => (await ports.logs.page(job.id, { limit: 10 })).items.map(({ line }) => line);
+  const pass = (seconds: number) => {
+    time.now = new Date(time.now.getTime() + seconds * 1000);
+  };
+  return { ports, mailer, end, lines, pass };
 };
 
 const tokenIn = (text: string, before: string): string =>
@@ -77,9 +87,30 @@ describe('the mail at the end of a job', () => {
     expect(mailer.sent[0]?.text).toContain('Export or copy it again');
   });
 
-  it('is sent once, however often the event comes', async () => {
+  it('is sent once, however often the event comes; who comes in the middle is to come again', async () => {
     const { mailer, end } = aDesk(aSucceeded());
-    expect(await Promise.all([end(), end(), end()])).toEqual(['sent', 'repeated', 'repeated']);
+    const ends = await Promise.allSettled([end(), end(), end()]);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(ends[1]).toMatchObject({ reason: { code: 'service.unavailable', transient: true } });
+    expect(await end()).toBe('repeated');
+    expect(mailer.sent).toHaveLength(1);
+  });
+
+  it('is not lost with whoever died before it was sent', async () => {
+    const job = aSucceeded();
+    const { mailer, ports, end, pass } = aDesk(job);
+    await ports.ledger.claim(job.id, job.attempt, job.state);
+    await expect(end()).rejects.toMatchObject({ code: 'service.unavailable' });
+    pass(claimSeconds);
+    expect(await end()).toBe('sent');
+    expect(mailer.sent).toHaveLength(1);
+  });
+
+  it('is not sent again because the ledger could not be told of it', async () => {
+    const { mailer, ports, end } = aDesk(aSucceeded());
+    const claims = vi.spyOn(ports.ledger, 'settle').mockRejectedValueOnce(new Error('down'));
+    expect(await end()).toBe('sent');
+    expect(claims).toHaveBeenCalledOnce();
     expect(mailer.sent).toHaveLength(1);
   });
 
@@ -100,18 +131,48 @@ describe('the mail at the end of a job', () => {
     expect(mailer.sent).toEqual([]);
   });
 
-  it('goes to another address where the installation allows it, and nowhere else', async () => {
-    const partner = aDesk(aSucceeded({ email: 'Bob@partner.example' }));
-    expect(await partner.end()).toBe('sent');
-    expect(partner.mailer.sent[0]?.to).toBe('bob@partner.example');
-    expect(await aDesk(aSucceeded({ email: 'eve@elsewhere.example' })).end()).toBe('not allowed');
-    expect(await aDesk(aSucceeded({ owner: 'nobody' })).end()).toBe('no address');
+  it('goes to another address where the installation allows it', async () => {
+    const { mailer, end, lines } = aDesk(aSucceeded({ email: 'Bob@partner.example' }));
+    expect(await end()).toBe('sent');
+    expect(mailer.sent[0]?.to).toBe('bob@partner.example');
+    expect(await lines()).toEqual([]);
   });
 
-  it('is not sent to an address that bounced', async () => {
-    const { mailer, ports, end } = aDesk(aSucceeded());
+  it.each([
+    ['may not be written to any more', 'eve@elsewhere.example', 'may not be written to from here'],
+    ['bounced', 'bob@partner.example', 'came back or was complained about'],
+  ])('goes to the owner instead where the address that was named %s, and says so', async (_why, email, said) => {
+    const { mailer, ports, end, lines } = aDesk(aSucceeded({ email }));
+    await ports.ledger.suppress('bob@partner.example', 'bounce');
+    expect(await end()).toBe('sent');
+    expect(mailer.sent.map(({ to }) => to)).toEqual(['alice@example.org']);
+    expect(mailer.sent[0]?.text).toContain(said);
+    expect(mailer.sent[0]?.html).toContain(said);
+    expect(await lines()).toEqual([expect.stringMatching(new RegExp(`${said}; its owner was told instead$`))]);
+  });
+
+  it.each([
+    [
+      'there is no verified address',
+      { owner: 'nobody' },
+      'no mail was sent: the owner of this job has no verified address',
+    ],
+    [
+      'the owner’s address bounced',
+      {},
+      "no mail was sent: mail to the owner's address came back or was complained about",
+    ],
+    [
+      'neither may be written to',
+      { email: 'eve@elsewhere.example' },
+      "no mail was sent: the address that the job names may not be written to from here, and mail to the owner's address came back or was complained about",
+    ],
+  ])('is left out where %s, which the log of the job says once', async (_why, known, line) => {
+    const { mailer, ports, end, lines } = aDesk(aSucceeded(known));
     await ports.ledger.suppress('Alice@Example.org', 'bounce');
-    expect(await end()).toBe('suppressed');
+    expect(await end()).toBe('nobody');
+    expect(await end()).toBe('repeated');
     expect(mailer.sent).toEqual([]);
+    expect(await lines()).toEqual([line]);
   });
 });

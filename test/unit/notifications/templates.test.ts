@@ -11,6 +11,7 @@ const aSuccess = (given: Partial<Succeeded> = {}): Succeeded => ({
   offer: { by: 'link', address: 'https://media.example/l/abc', until: new Date('2026-11-28T16:35:00Z') },
   poster: 'https://media.example/l/def',
   page: 'https://media.example/jobs/1',
+  aside: null,
   now: new Date('2026-11-21T16:35:00Z'),
   ...given,
 });
@@ -18,8 +19,9 @@ const aSuccess = (given: Partial<Succeeded> = {}): Succeeded => ({
 const aFailure = (given: Partial<Failed> = {}): Failed => ({
   name: 'holiday.mov',
   id: '019ab3c0-0000-7000-8000-000000000001',
-  error: { code: 'source.truncated', message: 'the source says 60.0 s but ends after 12.4 s' },
+  error: { code: 'source.truncated', message: 'the source promises 60.0 s, but only 12.4 s could be read' },
   page: 'https://media.example/jobs/1',
+  aside: null,
   ...given,
 });
 
@@ -69,14 +71,23 @@ describe('the mail of a failed job', () => {
     expect(failed(aFailure()).text).toMatchInlineSnapshot(`
       "holiday.mov could not be finished.
 
-      What went wrong: The source ends before its end. The source says 60.0 s but ends after 12.4 s.
+      What went wrong: The source promises 60.0 s, but only 12.4 s could be read.
 
-      What to do: The file is cut off. Copy or export it again from where it came, then upload it.
+      What to do: Copy or export the file again from where it came, then upload it.
 
       Job: https://media.example/jobs/1
 
       Job 019ab3c0-0000-7000-8000-000000000001, error source.truncated"
     `);
+  });
+
+  it('says what kind of trouble it was where the message alone does not, and nothing twice', () => {
+    const ours = (message: string) => failed(aFailure({ error: { code: 'storage.unavailable', message } }));
+    expect(ours('no answer after several tries').text).toContain(
+      'What went wrong: The object store did not answer. No answer after several tries.',
+    );
+    expect(ours('the object store did not answer').text).toContain('The object store did not answer.\n\nWhat to do');
+    expect(failed(aFailure()).html.split('could be read').length).toBe(3);
   });
 
   it('has advice even for a code that this version does not know', () => {

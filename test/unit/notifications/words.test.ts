@@ -9,10 +9,21 @@ describe('words for people', () => {
   });
 
   it.each([
-    [59, 'less than a minute'],
+    [0, 'less than a minute'],
+    [58, 'less than a minute'],
+    [59, '1 minute'],
+    [3527, '58 minutes'],
+    [3528, '1 hour'],
     [3600, '1 hour'],
-    [7199, '1 hour'],
+    [7127, '1 hour'],
+    [7128, '2 hours'],
+    [84_671, '23 hours'],
+    [84_672, '1 day'],
+    [6.97 * 86_400, '6 days'],
+    [6.99 * 86_400, '7 days'],
+    [7 * 86_400 - 1, '7 days'],
     [7 * 86_400, '7 days'],
+    [7.5 * 86_400, '7 days'],
   ])('says %d s as %s', (seconds, words) => expect(spanInWords(seconds)).toBe(words));
 
   it.each([

@@ -31,12 +31,28 @@ describe('asking for a transcode', () => {
 
   it('carries every wish into the record', async () => {
     const engine = anEngineWith(key);
-    const wishes = { container: 'webm', name: 'Rome', email: 'a@example.org', retentionSeconds: null };
+    const wishes = { container: 'webm', name: 'Rome', email: 'bob@partner.example', retentionSeconds: null };
     const { body } = await start(engine, { source: { key }, ...wishes });
     expect(await engine.jobs.get(body.id)).toMatchObject({
-      ...{ name: 'Rome', email: 'a@example.org', retentionSeconds: null },
+      ...{ name: 'Rome', email: 'bob@partner.example', retentionSeconds: null },
       request: { name: 'Rome', make: { container: 'webm' } },
     });
+  });
+
+  it.each([
+    ['a stranger', 'eve@elsewhere.example', 'alice@example.org (your own), any address at partner.example'],
+    ['an address that bounced', 'gone@partner.example', 'came back'],
+  ])('is refused where %s is to be told of the end, with who may be', async (_who, email, detail) => {
+    const engine = anEngineWith(key);
+    await engine.ledger.suppress('gone@partner.example', 'bounce');
+    const answer = await start(engine, { source: { key }, email });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid', field: 'email' } });
+    expect(answer.body.detail).toContain(detail);
+    expect(engine.workflows.executions.size).toBe(0);
+  });
+
+  it.each(['Alice@Example.org', 'bob@partner.example'])('may tell %s of its end', async (email) => {
+    expect((await start(anEngineWith(key), { source: { key }, email })).status).toBe(202);
   });
 
   it('answers with the result where the caller waits and it comes', async () => {

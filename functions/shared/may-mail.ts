@@ -11,7 +11,7 @@ export type Recipient = {
 export type Verdict = { readonly to: string } | { readonly refused: 'no address' | 'not verified' | 'not allowed' };
 
 /** An address as it is compared and stored; only the domain is case-blind by RFC 5321, mailboxes are so in practice. */
-export const normalAddress = (address: string): string => address.trim().toLowerCase();
+const normalAddress = (address: string): string => address.trim().toLowerCase();
 
 /** One setting, addresses and domains by comma: `ops@example.com, @example.org`. */
 export const parseAllowed = (setting: string): Allowed => {
@@ -36,4 +36,10 @@ export const recipientOf = ({ asked, verified }: Recipient, allowed: Allowed): V
   const wanted = normalAddress(asked);
   if (wanted === own || isAllowed(wanted, allowed)) return { to: wanted };
   return { refused: own === null ? 'not verified' : 'not allowed' };
+};
+
+/** `ann@example.org (your own), ops@example.com, any address at partner.example`: what may be asked for instead. */
+export const whoMayBeMailed = (verified: string | null, { addresses, domains }: Allowed): string => {
+  const own = verified === null ? 'your own address once it is verified' : `${normalAddress(verified)} (your own)`;
+  return [own, ...addresses, ...domains.map((domain) => `any address at ${domain}`)].join(', ');
 };

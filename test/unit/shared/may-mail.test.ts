@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAllowed, recipientOf } from '#notifications/may-mail.ts';
+import { parseAllowed, recipientOf, whoMayBeMailed } from '#shared/may-mail.ts';
 
 const nobody = parseAllowed('');
 const partners = parseAllowed('ops@example.com, @partner.example');
@@ -41,5 +41,12 @@ describe('who may be written to', () => {
       addresses: ['a@b.example'],
       domains: ['c.example'],
     });
+  });
+
+  it('says who may be written to instead', () => {
+    expect(whoMayBeMailed('Ann@Example.org', partners)).toBe(
+      'ann@example.org (your own), ops@example.com, any address at partner.example',
+    );
+    expect(whoMayBeMailed(null, nobody)).toBe('your own address once it is verified');
   });
 });

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { env } from '../env.ts';
+import { EngineError } from '../errors.ts';
+import { clientOptions, once } from './client.ts';
+
+/** One call of a service that speaks AWS JSON 1.1: what the service refused throws with its own name. */
+export type JsonService = (operation: string, input: object) => Promise<unknown>;
+
+type Service = {
+  /** As it is in an address and in a signature, such as `cognito-idp`. */
+  readonly name: string;
+  /** What its operations are named with. */
+  readonly target: string;
+};
+
+/** Whose credentials, region and endpoint count, and whose signer signs. */
+type Signing = { readonly client: DynamoDBClient; readonly endpoint?: string | undefined };
+
+const ours = once((): Signing => ({ client: new DynamoDBClient(clientOptions), endpoint: env('AWS_ENDPOINT_URL') }));
+
+const mostTries = 4;
+const requestMilliseconds = 5_000;
+
+const isPassing = (status: number): boolean => status >= 500 || status === 429;
+
+/** Null when it is worth another try. */
+const tryOnce = async (address: URL, request: RequestInit): Promise<Response | null> => {
+  const reply = await fetch(address, { ...request, signal: AbortSignal.timeout(requestMilliseconds) }).catch(
+    () => null,
+  );
+  return reply && !isPassing(reply.status) ? reply : null;
+};
+
+/**
+ * A service of which we need one operation, without its SDK client: that weighs 34 kB in a bundle, 30 of them for
+ * errors that are never looked at. It is signed by the SDK's own signer, which every bundle has for DynamoDB.
+ */
+export const jsonService = ({ name, target }: Service, signing: () => Signing = ours): JsonService => {
+  const signed = async (operation: string, body: string) => {
+    const { client, endpoint } = signing();
+    const address = new URL(endpoint ?? `https://${name}.${await client.config.region()}.amazonaws.com`);
+    const signer = await client.config.signer();
+    const request = {
+      method: 'POST',
+      protocol: address.protocol,
+      hostname: address.hostname,
+      path: '/',
+      query: {},
+      headers: {
+        host: address.host,
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `${target}.${operation}`,
+      },
+      body,
+    };
+    const { headers } = await signer.sign(request, { signingService: name });
+    return { address, request: { method: 'POST', headers, body } };
+  };
+
+  return async (operation, input) => {
+    const body = JSON.stringify(input);
+    for (let tried = 1; ; tried += 1) {
+      const { address, request } = await signed(operation, body);
+      const reply = await tryOnce(address, request);
+      if (reply?.ok) return reply.json();
+      if (reply) throw new EngineError('internal', `${name} refused ${operation}: ${await reply.text()}`);
+      if (tried === mostTries) throw new EngineError('service.unavailable', 'no answer after several tries');
+      await sleep(Math.random() * 100 * 2 ** tried);
+    }
+  };
+};
