@@ -13,6 +13,7 @@ import { apiBehavior, filesBehavior } from './edge-behaviors.ts';
 import { toConsolePage, toDocument, toMediaKey } from './edge-functions.ts';
 import type { Use } from './engine-function.ts';
 import { mediaHeaders, pageHeaders } from './page-headers.ts';
+import { signInOrigin } from './people.ts';
 import { SigningKey } from './signing-key.ts';
 
 export type CdnProps = {
@@ -85,7 +86,10 @@ export class Cdn extends Construct {
     media,
   }: CdnProps): Pick<cloudfront.DistributionProps, 'defaultBehavior' | 'additionalBehaviors'> {
     const files = S3BucketOrigin.withOriginAccessControl(site);
-    const headers = pageHeaders(this);
+    const headers = pageHeaders(this, {
+      media: `https://${media.bucketRegionalDomainName}`,
+      signIn: signInOrigin(this),
+    });
     const document = filesBehavior(this, 'ToDocument', files, { rewrite: toDocument, headers });
     const toApi = apiBehavior(api, this.#originSecret);
     const { keyGroup } = this.signingKey;

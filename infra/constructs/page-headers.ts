@@ -2,18 +2,26 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-/** Own scripts and styles only; media also by addresses that S3 signed, sign-in by Cognito's endpoints. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "img-src 'self' data: blob: https://*.amazonaws.com",
-  "media-src 'self' blob: https://*.amazonaws.com",
-  "connect-src 'self' https://*.amazonaws.com https://*.amazoncognito.com",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+export type PageSources = {
+  /** The one bucket whose signed addresses pages show and send parts to, as `https://…`. */
+  readonly media: string;
+  /** Where codes are turned into tokens. */
+  readonly signIn: string;
+};
+
+/** Own scripts and styles only; media also from our bucket, by addresses that S3 signed. */
+const contentSecurityPolicy = ({ media, signIn }: PageSources): string =>
+  [
+    "default-src 'self'",
+    `img-src 'self' data: blob: ${media}`,
+    `media-src 'self' blob: ${media}`,
+    `connect-src 'self' ${media} ${signIn}`,
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** Whatever an object says it is, on our origin it is shown and never run. */
 export const mediaHeaders = (scope: Construct): cloudfront.ResponseHeadersPolicy =>
@@ -30,10 +38,10 @@ export const mediaHeaders = (scope: Construct): cloudfront.ResponseHeadersPolicy
   });
 
 /** What the front door sends at home, and strict transport besides. */
-export const pageHeaders = (scope: Construct): cloudfront.ResponseHeadersPolicy =>
+export const pageHeaders = (scope: Construct, sources: PageSources): cloudfront.ResponseHeadersPolicy =>
   new cloudfront.ResponseHeadersPolicy(scope, 'PageHeaders', {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy, override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(sources), override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.NO_REFERRER, override: true },

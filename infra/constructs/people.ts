@@ -8,6 +8,12 @@ import type { Use } from './engine-function.ts';
 /** As `functions/shared/caller.ts` reads them from a token; the lower number wins where one group must be chosen. */
 const groups = { admin: 1, user: 2, viewer: 3 };
 
+const domainPrefix = (stage: string): string => `reelmill-${stage}-${Aws.ACCOUNT_ID}`;
+
+/** Where people sign in; known before the pool is, so that pages can be let talk to it and to nothing else. */
+export const signInOrigin = (scope: Construct): string =>
+  `https://${domainPrefix(settingsOf(scope).stage)}.auth.${Aws.REGION}.amazoncognito.com`;
+
 export type PeopleProps = {
   /** Where the console is, without a slash at the end. */
   readonly origin: string;
@@ -45,7 +51,7 @@ export class People extends Construct {
     for (const [groupName, precedence] of Object.entries(groups))
       new cognito.CfnUserPoolGroup(this, groupName, { userPoolId: this.pool.userPoolId, groupName, precedence });
     this.domain = this.pool.addDomain('Domain', {
-      cognitoDomain: { domainPrefix: `reelmill-${stage}-${Aws.ACCOUNT_ID}` },
+      cognitoDomain: { domainPrefix: domainPrefix(stage) },
     });
     this.client = this.pool.addClient('Console', {
       generateSecret: false,

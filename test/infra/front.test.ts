@@ -38,6 +38,18 @@ describe('the one origin', () => {
     expect(patterns.indexOf('/api/openapi.json')).toBeLessThan(patterns.indexOf('/api/*'));
   });
 
+  it('lets pages reach our bucket and our sign-in, and nothing else outside', () => {
+    const policies = resourcesOf('aws', 'AWS::CloudFront::ResponseHeadersPolicy').map(({ Properties }) =>
+      JSON.stringify(Properties['ResponseHeadersPolicyConfig'].SecurityHeadersConfig.ContentSecurityPolicy),
+    );
+    const pages = policies.find((policy) => policy.includes("default-src 'self'")) as string;
+
+    expect(pages).not.toContain('*');
+    expect(pages).toMatch(/img-src 'self' data: blob: https:\/\/","?[^;]*MediaBucket[^;]*RegionalDomainName/);
+    expect(pages).toMatch(/media-src 'self' blob: https:\/\/[^;]*MediaBucket[^;]*RegionalDomainName/);
+    expect(pages).toMatch(/connect-src 'self' https:\/\/[^;]*RegionalDomainName[^;]*reelmill-main-[^;]*amazoncognito\.com;/);
+  });
+
   it('tells the API that a request came through it', () => {
     const headers = config().Origins.flatMap(({ OriginCustomHeaders = [] }) => OriginCustomHeaders);
     expect(headers).toEqual([{ HeaderName: 'x-reelmill-origin', HeaderValue: expect.anything() }]);
