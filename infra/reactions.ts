@@ -1,5 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { react } from './constructs/domain-bus.ts';
 import type { EngineFunction, EngineFunctionProps } from './constructs/engine-function.ts';
 import { output } from './constructs/output.ts';
@@ -22,8 +23,8 @@ export type Surroundings = {
 };
 
 export type Reaction = Omit<EngineFunctionProps, 'entry'> & {
-  /** Connects the function with what it waits for. */
-  readonly when: (made: EngineFunction, stack: Stack) => void;
+  /** Connects the function with what it waits for; what could not be delivered goes to `lost`. */
+  readonly when: (made: EngineFunction, stack: Stack, lost: IQueue) => void;
 };
 
 /** Entry -> what it does, what it may use, and what it waits for. */
@@ -38,14 +39,14 @@ export const reactionsOf = ({
   'functions/jobs/events/on-job-changed.ts': {
     description: 'Tells on the bus what changed on the record of a job',
     uses: [bus.publish],
-    when: ({ handler }) => jobs.onChange(handler, { dynamodb: { Keys: { sk: { S: ['job'] } } } }),
+    when: ({ handler }, _stack, lost) => jobs.onChange(handler, { dynamodb: { Keys: { sk: { S: ['job'] } } } }, lost),
   },
   'functions/jobs/events/on-execution-ended.ts': {
     description: 'Fails a job whose workflow ended without a word',
     uses: [jobs.readWrite],
-    when: ({ handler }, stack) =>
+    when: ({ handler }, stack, lost) =>
       react(stack, 'ExecutionEnded', {
-        handler,
+        ...{ handler, lost },
         pattern: {
           source: ['aws.states'],
           detailType: ['Step Functions Execution Status Change'],
@@ -60,21 +61,26 @@ export const reactionsOf = ({
     description: 'Looks at every record whose time has come: lost starts, stalled work, files past their retention',
     seconds: 240,
     uses: [jobs.readWrite, media.use({ erase: ['processed/', 'work/'] }), workflows.control],
-    when: ({ handler }, stack) => react(stack, 'EveryFiveMinutes', { handler, every: Duration.minutes(5) }),
+    when: ({ handler }, stack, lost) => react(stack, 'EveryFiveMinutes', { handler, lost, every: Duration.minutes(5) }),
   },
   'functions/jobs/events/on-job-over.ts': {
     description: 'Removes the files of a job that was canceled or has expired',
     seconds: 300,
     uses: [jobs.readWrite, media.use({ erase: ['processed/', 'work/'] })],
-    when: ({ handler }, stack) =>
-      react(stack, 'JobOver', { handler, bus: bus.bus, pattern: { detailType: ['job.canceled', 'job.expired'] } }),
+    when: ({ handler }, stack, lost) =>
+      react(stack, 'JobOver', {
+        handler,
+        lost,
+        bus: bus.bus,
+        pattern: { detailType: ['job.canceled', 'job.expired'] },
+      }),
   },
   'functions/uploads/events/on-object-created.ts': {
     description: 'Starts the work that an object under raw/ asks for',
     uses: [jobs.readWrite, media.use({ read: ['raw/'] }), workflows.control],
-    when: ({ handler }, stack) =>
+    when: ({ handler }, stack, lost) =>
       react(stack, 'ObjectCreated', {
-        handler,
+        ...{ handler, lost },
         pattern: {
           source: [traitsOf(stack).storeEvents],
           detailType: ['Object Created'],
@@ -85,13 +91,19 @@ export const reactionsOf = ({
   'functions/notifications/events/on-job-ended.ts': {
     description: 'Mails the owner of a job how it ended',
     uses: [jobs.readWrite, people.lookUp, front.tell, mail.send],
-    when: ({ handler }, stack) =>
-      react(stack, 'JobEnded', { handler, bus: bus.bus, pattern: { detailType: ['job.succeeded', 'job.failed'] } }),
+    when: ({ handler }, stack, lost) =>
+      react(stack, 'JobEnded', {
+        handler,
+        lost,
+        bus: bus.bus,
+        pattern: { detailType: ['job.succeeded', 'job.failed'] },
+      }),
   },
   'functions/notifications/events/on-mail-feedback.ts': {
     description: 'Turns mail off for an address that bounced or complained',
     uses: [jobs.readWrite],
-    when: ({ handler }) => handler.addEventSource(new sources.SnsEventSource(mail.feedback)),
+    when: ({ handler }, _stack, lost) =>
+      handler.addEventSource(new sources.SnsEventSource(mail.feedback, { deadLetterQueue: lost })),
   },
   'functions/worker/events/on-dead-letter.ts': {
     description: 'Fails the task of an operation that no worker brought back',

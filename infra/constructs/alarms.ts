@@ -6,6 +6,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { settingsOf } from '../settings.ts';
@@ -15,6 +16,7 @@ export type Watched = {
   readonly api: HttpApi;
   readonly machines: readonly sfn.StateMachine[];
   readonly queue: WorkQueue;
+  readonly lostEvents: IQueue;
   readonly table: TableV2;
   readonly areas: readonly lambda.Function[];
   readonly workers: readonly lambda.Function[];
@@ -38,7 +40,7 @@ type Alarm = {
 };
 
 /** What somebody should look at; a single failed job is not among it, since its owner is told. */
-const alarmsOf = ({ api, machines, queue, areas, reactions }: Watched): Record<string, Alarm> => ({
+const alarmsOf = ({ api, machines, queue, lostEvents, areas, reactions }: Watched): Record<string, Alarm> => ({
   ApiFails: {
     metric: api.metricServerError({ period, statistic: 'sum' }),
     above: 5,
@@ -89,6 +91,11 @@ const alarmsOf = ({ api, machines, queue, areas, reactions }: Watched): Record<s
     metric: queue.queue.metricApproximateAgeOfOldestMessage({ period }),
     above: 3600,
     says: 'work has waited for a worker for an hour',
+  },
+  EventsAreLost: {
+    metric: lostEvents.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' }),
+    above: 0,
+    says: 'events were given up after every try: npm run redrive has them handled again',
   },
   ReactionsFail: {
     metric: sumOf(

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Use } from './engine-function.ts';
 
@@ -26,13 +27,21 @@ export type ReactionProps = {
   /** @default - the account's own bus */
   readonly bus?: events.IEventBus;
   readonly handler: lambda.IFunction;
+  /** Takes what the rule could not hand to the function. */
+  readonly lost: sqs.IQueue;
 };
 
 /** A rule that calls a function; the function is idempotent, so that a repeated event is harmless. */
-export const react = (scope: Construct, id: string, { pattern, every, bus, handler }: ReactionProps): events.Rule =>
+export const react = (
+  scope: Construct,
+  id: string,
+  { pattern, every, bus, handler, lost }: ReactionProps,
+): events.Rule =>
   new events.Rule(scope, id, {
     ...(pattern && { eventPattern: pattern }),
     ...(every && { schedule: events.Schedule.rate(every) }),
     ...(bus && { eventBus: bus }),
-    targets: [new targets.LambdaFunction(handler, { retryAttempts: 20, maxEventAge: Duration.hours(6) })],
+    targets: [
+      new targets.LambdaFunction(handler, { retryAttempts: 20, maxEventAge: Duration.hours(6), deadLetterQueue: lost }),
+    ],
   });

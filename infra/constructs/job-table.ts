@@ -3,6 +3,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { tableIndexes, tableKeys } from '#shared/aws/table.ts';
 import type { Use } from './engine-function.ts';
@@ -54,8 +55,11 @@ export class JobTable extends Construct {
     });
   }
 
-  /** Calls the function with the changes of records that match the pattern, in order for each record. */
-  onChange(handler: LambdaFunction, pattern: Record<string, unknown>): void {
+  /**
+   * Calls the function with the changes of records that match the pattern, in order for each record. A batch that fails is
+   * halved until the record that it fails on is alone; where that one lies in the stream goes to `lost`.
+   */
+  onChange(handler: LambdaFunction, pattern: Record<string, unknown>, lost: IQueue): void {
     handler.addEventSource(
       new sources.DynamoEventSource(this.table, {
         startingPosition: StartingPosition.LATEST,
@@ -63,6 +67,7 @@ export class JobTable extends Construct {
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         retryAttempts: 10,
+        onFailure: new sources.SqsDlq(lost),
         filters: [FilterCriteria.filter(pattern)],
       }),
     );

@@ -28,6 +28,7 @@ export class ObservabilityStack extends Stack {
       api: front.api.api,
       machines: workflows.workflows.all.map(({ machine }) => machine),
       queue: compute.queue,
+      lostEvents: reactions.lost.queue,
       table: storage.jobs.table,
       areas: api.areas.map((area) => area.function.handler),
       workers: compute.workers.all.map(({ handler }) => handler),

@@ -17,6 +17,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm test -- unit media': 'this very run',
   'npm run openapi': 'test/unit/infra/openapi.test.ts',
   'npm run estimate': 'test/infra',
+  'npm run redrive -- "$QUEUE"': 'test/unit/infra/redrive.test.ts',
   'npm run deploy': 'test/infra synthesises what it deploys; an account is needed for the rest',
   'npm run deploy -- -c stage=prod': 'as above',
   'npm run destroy -- -c stage=prod': 'as above',

@@ -14,6 +14,7 @@ const common = [
   'ApiUrl',
   'BusName',
   'HostedUiDomain',
+  'LostEventsUrl',
   'MediaBucketName',
   'TableName',
   'UserPoolClientId',

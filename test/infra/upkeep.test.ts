@@ -17,6 +17,7 @@ describe('alarms', () => {
         "a workflow ran into its own end of time",
         "an operation took its workers down again and again",
         "dead letters are not being answered",
+        "events were given up after every try: npm run redrive has them handled again",
         "functions behind the API are throttled: the account allows too few at once",
         "more than 10 jobs failed in 5 minutes",
         "one call in twenty took over 5 s for a quarter of an hour",
