@@ -7,6 +7,7 @@ import { artifactPrefix, workPrefix } from '#shared/prefixes.ts';
 import { keepLog } from './keep-log.ts';
 import { keepPulse, over, type Pulse } from './keep-pulse.ts';
 import type { RunPorts } from './run-ports.ts';
+import { watchSources } from './watch-sources.ts';
 
 /** A step that was started more often than this takes its workers down with it. */
 const mostStarts = 3;
@@ -61,6 +62,11 @@ const removeScratch = (scratch: string, { log }: RunPorts): Promise<void> =>
     log.error('a scratch folder was left', error),
   );
 
+/** A tool may take the place where reading failed for the end of its source, and be content. */
+const mustHaveRead = (failure: EngineError | undefined): void => {
+  if (failure) throw failure;
+};
+
 const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, ports: RunPorts): Promise<unknown> => {
   const scratch = await mkdtemp(join(ports.scratchRoot, `${call.job}-`));
   await using lines = keepLog(call, ports);
@@ -73,16 +79,18 @@ const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, p
     report: reporter(pulse.report, lines.write),
     log: lines.write,
   };
+  const { open, failure } = watchSources(ports.media);
   const save: typeof ports.media.save = (...file) => pulse.during(ports.media.save(...file));
   try {
-    const output = await work.run(inputOf(work, call), context, { ...ports, media: { ...ports.media, save } });
+    const output = await work.run(inputOf(work, call), context, { ...ports, media: { ...ports.media, open, save } });
     pulse.signal.throwIfAborted();
+    mustHaveRead(failure());
     const result = outputOf(work, output);
     await pulse.finish();
     if (!(await ports.checkpoints.put(call, result))) throw over();
     return result;
   } catch (thrown) {
-    const error = asEngineError(pulse.signal.aborted ? pulse.signal.reason : thrown);
+    const error = asEngineError(pulse.signal.aborted ? pulse.signal.reason : (failure() ?? thrown));
     lines.write(`${error.code}: ${error.message}`);
     if (error.code === 'internal') ports.log.error(`${call.operation} failed`, error);
     throw error;

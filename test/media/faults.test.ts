@@ -96,7 +96,7 @@ describe('a byte store', () => {
     };
     return {
       ...ports.media,
-      open: async () => ({ url, [Symbol.asyncDispose]: async () => {} }),
+      open: async () => ({ url, failure: () => undefined, [Symbol.asyncDispose]: async () => {} }),
       [Symbol.asyncDispose]: close,
     };
   };

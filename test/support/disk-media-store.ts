@@ -49,7 +49,11 @@ export const diskMediaStore = (root: string): MediaStore => {
         server.closeAllConnections();
         await new Promise((done) => server.close(done));
       };
-      return { url: `http://127.0.0.1:${port}/source?signature=secret`, [Symbol.asyncDispose]: close };
+      return {
+        url: `http://127.0.0.1:${port}/source?signature=secret`,
+        failure: () => undefined,
+        [Symbol.asyncDispose]: close,
+      };
     },
     save: async (path, key) => {
       await mkdir(dirname(at(key)), { recursive: true });

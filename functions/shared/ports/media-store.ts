@@ -1,3 +1,5 @@
+import type { EngineError } from '../errors.ts';
+
 export type StoredObject = {
   readonly key: string;
   readonly bytes: number;
@@ -11,6 +13,8 @@ export type StoredObject = {
 export type OpenSource = AsyncDisposable & {
   /** A loopback address that answers range requests for as long as it is open, however long the work takes. */
   readonly url: string;
+  /** Why a byte that was asked for could not be had; asked after a tool that read it complains, or does not. */
+  readonly failure: () => EngineError | undefined;
 };
 
 /** The media bucket, by key. Keys are made of ids and sanitised names, never of titles. */
@@ -24,8 +28,11 @@ export type MediaStore = {
     about: { readonly mediaType: string; readonly signal?: AbortSignal },
   ) => Promise<{ readonly bytes: number; readonly sha256: string }>;
   readonly read: (key: string) => Promise<Uint8Array | null>;
-  /** Removes every object under the prefix, all versions; absent ones are no error. */
-  readonly erase: (prefix: string) => Promise<number>;
+  /**
+   * Removes all versions of what lies at the place: everything in a folder, which ends with a slash, or one object.
+   * That there is nothing is no error. Answers how many objects there were.
+   */
+  readonly erase: (place: string) => Promise<number>;
   /** A presigned GET that a client can follow; expires after `seconds`. */
   readonly presign: (
     key: string,

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { contentDisposition } from '#shared/content-disposition.ts';
 import { EngineError } from '#shared/errors.ts';
+import { liesAt } from '#shared/lies-at.ts';
 import type { MediaStore, StoredObject } from '#shared/ports/media-store.ts';
-import { answerRange, type RangeSource, serveRanges } from '#shared/range-server.ts';
+import { answerRange, serveRanges } from '#shared/range-server.ts';
+import { type RangeSource, unbroken } from '#shared/unbroken-source.ts';
 import { type Bucket, etagOf, type Held, signedAddress } from './bucket.ts';
 
 const sourceOf = ({ body }: Held): RangeSource => ({
@@ -33,9 +35,9 @@ export const inMemoryMediaStore = (bucket: Bucket = new Map()): MediaStore => {
       return { bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') };
     },
     read: async (key) => bucket.get(key)?.body ?? null,
-    erase: async (prefix) => {
-      if (!prefix.includes('/')) throw new EngineError('internal', `"${prefix}" is too wide a prefix to erase`);
-      const keys = [...bucket.keys()].filter((key) => key.startsWith(prefix));
+    erase: async (place) => {
+      if (!place.includes('/')) throw new EngineError('internal', `"${place}" is too wide a place to erase`);
+      const keys = [...bucket.keys()].filter((key) => liesAt(place, key));
       for (const key of keys) bucket.delete(key);
       return keys.length;
     },
@@ -46,7 +48,7 @@ export const inMemoryMediaStore = (bucket: Bucket = new Map()): MediaStore => {
         if (fileName !== undefined || inline !== undefined)
           response.setHeader('content-disposition', contentDisposition(fileName, inline ?? false));
         response.setHeader('content-type', held.mediaType);
-        return answerRange(sourceOf(held), request, response);
+        return answerRange(unbroken(sourceOf(held)), request, response);
       }),
   };
 };

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '#shared/errors.ts';
-import { type RangeSource, serveRanges } from '#shared/range-server.ts';
+import { serveRanges } from '#shared/range-server.ts';
+import type { RangeSource } from '#shared/unbroken-source.ts';
 
 const bytes = randomBytes(100_000);
 
