@@ -1,3 +1,4 @@
+import { checkpoints } from '#shared/aws/checkpoints.ts';
 import { coldStorage } from '#shared/aws/cold-storage.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { gate } from '#shared/aws/gate.ts';
@@ -27,6 +28,7 @@ export const handler = serve({
   ports: {
     jobs: jobTable(table),
     logs: jobLog(table),
+    checkpoints: checkpoints(table),
     links: links(table),
     media: mediaFacts(bucket),
     cold: coldStorage(bucket),

@@ -1,9 +1,10 @@
 import type { Job, JobError } from '#shared/job.ts';
-import { fail } from '#shared/life-cycle.ts';
+import { fail, isLive } from '#shared/life-cycle.ts';
 import { type NotePorts, note } from '#shared/note.ts';
-import type { JobTable } from '#shared/ports/jobs.ts';
+import type { JobLog, JobTable } from '#shared/ports/jobs.ts';
+import { measure } from './measure.ts';
 
-export type FailPorts = NotePorts & { readonly jobs: Pick<JobTable, 'apply'> };
+export type FailPorts = NotePorts & { readonly jobs: Pick<JobTable, 'get' | 'apply'>; readonly logs: JobLog };
 
 /** `dueAt` where it is named: only if nobody has given the job more time since. */
 export type Failing = Pick<Job, 'id' | 'attempt' | 'dueAt'>;
@@ -15,7 +16,14 @@ export const failJob = async (
   now: Date,
   ports: FailPorts,
 ): Promise<Job | null> => {
-  const failed = await ports.jobs.apply(id, { ...fail(attempt, error, now), ...(dueAt !== undefined && { dueAt }) });
+  const job = await ports.jobs.get(id);
+  if (!job || !isLive(job)) return null;
+  const { set, ...when } = fail(attempt, error, now);
+  const failed = await ports.jobs.apply(id, {
+    ...when,
+    ...(dueAt !== undefined && { dueAt }),
+    set: { ...set, ...(await measure(job, now, ports)) },
+  });
   if (failed) await note(id, `failed, ${error.code}: ${error.message}`, now, ports);
   return failed;
 };

@@ -10,7 +10,7 @@ import { type CleanPorts, removeFiles } from './remove-files.ts';
 
 export type SweepPorts = CleanPorts & {
   readonly workflows: Workflows;
-  readonly logs: Pick<JobLog, 'append'>;
+  readonly logs: JobLog;
   readonly log: Log;
 };
 

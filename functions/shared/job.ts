@@ -26,6 +26,22 @@ export const jobError = z.strictObject({
 });
 export type JobError = z.infer<typeof jobError>;
 
+const seconds = z.number().nonnegative();
+
+export const timings = z
+  .strictObject({
+    queuedSeconds: seconds.meta({ description: 'From being queued until a worker took it up', example: 1.4 }),
+    runningSeconds: seconds.meta({ description: 'From then to its end', example: 41.7 }),
+    steps: z.array(z.strictObject({ step: z.string(), seconds })).meta({
+      example: [
+        { step: 'inspect', seconds: 2.1 },
+        { step: 'transcode', seconds: 39.6 },
+      ],
+    }),
+  })
+  .meta({ description: 'Where the time of the last attempt went' });
+export type Timings = z.infer<typeof timings>;
+
 /**
  * The one record of a job. `state` moves only as `life-cycle.ts` allows; every write names the states and the
  * attempt that it expects, so that a late worker, a second event or a lost race changes nothing.
@@ -49,8 +65,11 @@ export const job = z.strictObject({
   /** Where mail about its end goes; absent for the owner's own address. */
   email: z.email().optional(),
   createdAt: instant,
+  /** Of a retry; at first it is queued when it is created. */
+  queuedAt: instant.optional(),
   startedAt: instant.optional(),
   endedAt: instant.optional(),
+  timings: timings.optional(),
   /** Seconds its files stay after the end; null keeps them. */
   retentionSeconds: z.int().positive().nullable(),
   /** When its files go; absent while live and when kept. */

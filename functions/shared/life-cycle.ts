@@ -122,6 +122,8 @@ export const requeue = (job: Job, now: Date): Transition => ({
     state: 'queued',
     attempt: job.attempt + 1,
     error: undefined,
+    timings: undefined,
+    queuedAt: now.toISOString(),
     startedAt: undefined,
     endedAt: undefined,
     progress: { stage: 'queued', at: now.toISOString() },

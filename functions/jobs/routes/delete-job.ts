@@ -6,13 +6,15 @@ import type { Links } from '#shared/ports/links.ts';
 import type { Workflows } from '#shared/ports/workflows.ts';
 import { ok, route } from '#shared/route.ts';
 import { findJob } from '../find-job.ts';
+import { type MeasurePorts, measure } from '../measure.ts';
 import { jobParams } from '../schema.ts';
 
-type Ports = NotePorts & { jobs: JobTable; workflows: Workflows; links: Links };
+type Ports = NotePorts & MeasurePorts & { jobs: JobTable; workflows: Workflows; links: Links };
 
 /** The record says it first: a worker learns it there, whether or not the execution can be stopped. */
 const stop = async (job: Job, now: Date, { jobs, workflows, ...notes }: Ports): Promise<Job | null> => {
-  const canceled = await jobs.apply(job.id, cancel(now));
+  const { set, ...when } = cancel(now);
+  const canceled = await jobs.apply(job.id, { ...when, set: { ...set, ...(await measure(job, now, notes)) } });
   if (!canceled) return null;
   await note(job.id, 'canceled', now, notes);
   await workflows

@@ -1,8 +1,11 @@
+import * as z from 'zod';
 import { answerJob } from '#shared/answer-job.ts';
 import { EngineError } from '#shared/errors.ts';
 import { type Job, jobView } from '#shared/job.ts';
 import { canRetry, requeue, unlessMoved } from '#shared/life-cycle.ts';
-import type { JobTable } from '#shared/ports/jobs.ts';
+import { note } from '#shared/note.ts';
+import type { Checkpoints, JobTable } from '#shared/ports/jobs.ts';
+import type { MediaStore } from '#shared/ports/media-store.ts';
 import { route } from '#shared/route.ts';
 import { type LaunchPorts, launch } from '#shared/start-job.ts';
 import { findJob } from '../find-job.ts';
@@ -13,21 +16,46 @@ const refusal = ({ state }: Job): EngineError => {
   return new EngineError('job.not-retryable', `the job cannot be retried: ${why}`);
 };
 
+type Ports = LaunchPorts & {
+  jobs: JobTable;
+  media: Pick<MediaStore, 'head'>;
+  checkpoints: Pick<Checkpoints, 'get' | 'clear'>;
+};
+
+/** What the first stage found out about the source, as far as it is read. */
+const inspected = z.object({ etag: z.string() });
+
+/** Whether what was found out and planned is of another object than now lies under the source's key. */
+const isReplaced = async ({ id, request }: Job, { media, checkpoints }: Ports): Promise<boolean> => {
+  const seen = inspected.safeParse(await checkpoints.get(id, 'inspect'));
+  const { source } = request;
+  if (!seen.success || typeof source !== 'string') return false;
+  return (await media.head(source))?.etag !== seen.data.etag;
+};
+
+const forget = async ({ id }: Job, now: Date, { checkpoints, ...ports }: Ports): Promise<void> => {
+  await checkpoints.clear(id);
+  await note(id, 'the source was replaced: from the beginning', now, ports);
+};
+
 export const retryJob = route({
   method: 'POST',
   path: '/api/v1/jobs/{id}/retry',
   summary: 'Try a failed job again',
   description:
-    'For a week after it failed. Goes on from the stage that failed: finished stages are not paid for twice. ' +
+    'For a week after it failed. Goes on from the stage that failed: finished stages are not paid for twice, ' +
+    'unless the source was replaced in the meantime. ' +
     "The job's `error.retryable` says whether it may help although nothing else has changed.",
   allows: 'write',
   params: jobParams,
   replies: { 200: jobView, 202: jobView },
-  handle: async ({ params, caller, now, waitSeconds }, ports: LaunchPorts & { jobs: JobTable }) => {
+  handle: async ({ params, caller, now, waitSeconds }, ports: Ports) => {
     const job = await findJob(params.id, caller, ports);
     if (!canRetry(job, now)) throw refusal(job);
+    const replaced = await isReplaced(job, ports);
     const queued = await ports.jobs.apply(job.id, unlessMoved(job, requeue(job, now)));
     if (!queued) throw refusal(await findJob(params.id, caller, ports));
+    if (replaced) await forget(queued, now, ports);
     await launch(queued, now, ports);
     return answerJob(queued, waitSeconds, ports);
   },

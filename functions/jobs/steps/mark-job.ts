@@ -5,6 +5,7 @@ import { note } from '#shared/note.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import { artifactPrefix } from '#shared/prefixes.ts';
 import { type FailPorts, failJob } from '../fail-job.ts';
+import { measure } from '../measure.ts';
 import { jobErrorOf } from './job-error.ts';
 import type { JobStep } from './schema.ts';
 
@@ -30,7 +31,8 @@ const markFinish = async ({ job: id, attempt, outcome }: Step<'finish'>, now: Da
   const job = await ports.jobs.get(id);
   if (!job) throw new EngineError('job.not-found', `there is no job ${id}`);
   mustBeOwn(job, outcome);
-  const succeeded = await ports.jobs.apply(id, succeed({ ...job, attempt }, outcome, now));
+  const { set, ...when } = succeed({ ...job, attempt }, outcome, now);
+  const succeeded = await ports.jobs.apply(id, { ...when, set: { ...set, ...(await measure(job, now, ports)) } });
   // said between our reading and our writing: the end was reckoned with what stood before
   if (succeeded && succeeded.retentionSeconds !== job.retentionSeconds)
     await ports.jobs.apply(id, retain(succeeded.retentionSeconds, now));

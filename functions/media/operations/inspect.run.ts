@@ -28,13 +28,13 @@ export const inspectRun = work(
   inspect,
   async ({ source, request, name }, { scratch, signal, report, log }, { media, tools }) => {
     const target = targetOf(request);
-    const { bytes } = await readable(media, source);
+    const { bytes, etag } = await readable(media, source);
     report({ stage: 'probing' });
     await using opened = await media.open(source);
     await refuseCutOff(opened.url, bytes, signal);
     const facts = sourceFactsOf(await tools.probe(opened.url, { signal, cwd: scratch }), bytes);
     const plan = planTranscode(facts, target, name);
     for (const note of plan.notes) log(note);
-    return { facts, plan, estimate: estimate(plan, facts) };
+    return { etag, facts, plan, estimate: estimate(plan, facts) };
   },
 );

@@ -9,6 +9,12 @@ import { makeRequest } from '../schema.ts';
 export const inspect = operation({
   name: 'media.inspect',
   input: z.strictObject({ source: z.string(), request: makeRequest, name: z.string().optional() }),
-  output: z.strictObject({ facts: sourceFacts, plan, estimate: estimateSchema }),
+  output: z.strictObject({
+    /** Of the very object that was looked at. */
+    etag: z.string(),
+    facts: sourceFacts,
+    plan,
+    estimate: estimateSchema,
+  }),
   needs: { cpu: 1, memoryMiB: 2048, diskGiB: 1, minutes: 5, tools: ['ffprobe'] },
 });

@@ -5,7 +5,7 @@ import { EngineError } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
 import { succeed } from '#shared/life-cycle.ts';
 import { aJob } from '../../../support/builders.ts';
-import { anEngine, linesOf, now, seconds, send } from '../../../support/engine.ts';
+import { anEngine, linesOf, now, put, seconds, send } from '../../../support/engine.ts';
 
 const aFailed = (known: Partial<Job> = {}): Job =>
   aJob({
@@ -29,6 +29,34 @@ describe('retrying a job', () => {
     expect(answer.body).not.toHaveProperty('error');
     expect(await engine.workflows.state({ ...job, attempt: 2 })).toBe('running');
     expect(await linesOf(engine, job.id)).toEqual(['queued again, attempt 2']);
+  });
+
+  it('is measured anew', async () => {
+    const timings = { queuedSeconds: 1, runningSeconds: 2, steps: [] };
+    const job = aFailed({ timings });
+    const { body } = await retry(anEngine({ jobs: [job] }), job);
+    expect(body).toMatchObject({ queuedAt: now.toISOString() });
+    expect(body).not.toHaveProperty('timings');
+  });
+
+  it.each([
+    ['is as it was goes on from what was found out', 'bytes', true],
+    ['was replaced begins anew, and says so', 'other bytes', false],
+  ])('whose source %s', async (_how, then, isKept) => {
+    const job = aFailed();
+    const engine = anEngine({ jobs: [job] });
+    put(engine, 'raw/alice/holiday.mov');
+    const etag = (await engine.media.head('raw/alice/holiday.mov'))?.etag;
+    const run = { job: job.id, attempt: 1, step: 'inspect' };
+    await engine.checkpoints.start(run);
+    await engine.checkpoints.put(run, { etag, plan: 'of the first' });
+    put(engine, 'raw/alice/holiday.mov', then);
+
+    expect((await retry(engine, job)).status).toBe(202);
+
+    expect((await engine.checkpoints.get(job.id, 'inspect')) !== undefined).toBe(isKept);
+    const said = isKept ? [] : ['the source was replaced: from the beginning'];
+    expect(await linesOf(engine, job.id)).toEqual([...said, 'queued again, attempt 2']);
   });
 
   it('twice at once starts one attempt', async () => {

@@ -31,6 +31,35 @@ describe('what a workflow says of its job', () => {
     expect(await linesOf(engine, job.id)).toEqual(['succeeded']);
   });
 
+  it.each([
+    ['finished', (job: Job) => ({ step: 'finish' as const, job: job.id, attempt: 1, outcome: outcomeOf(job) })],
+    ['failed', (job: Job) => ({ step: 'fail' as const, job: job.id, attempt: 1, error })],
+  ])('is that it %s, after how long and where the time went', async (_how, end) => {
+    const job = aJob({ state: 'running', createdAt: now.toISOString() });
+    const engine = anEngine({ jobs: [job] });
+    const said = (at: Date, by: string) => ({ at: at.toISOString(), step: by, line: 'x' });
+    await engine.logs.append(job.id, [said(seconds(2), 'inspect'), said(seconds(3), 'transcode')]);
+    await markJob(end(job), seconds(9), engine);
+    expect((await engine.jobs.get(job.id))?.timings).toEqual({
+      queuedSeconds: 2,
+      runningSeconds: 7,
+      steps: [
+        { step: 'inspect', seconds: 1 },
+        { step: 'transcode', seconds: 6 },
+      ],
+    });
+  });
+
+  it('is written although its log cannot be read', async () => {
+    const job = aJob({ state: 'running' });
+    const engine = anEngine({ jobs: [job] });
+    const page = () => Promise.reject(new Error('down'));
+    const ports = { ...engine, logs: { ...engine.logs, page } };
+    await markJob({ step: 'fail', job: job.id, attempt: 1, error }, now, ports);
+    expect(await engine.jobs.get(job.id)).toMatchObject({ state: 'failed' });
+    expect(await engine.jobs.get(job.id)).not.toHaveProperty('timings');
+  });
+
   it('heeds a retention that was said while it was ending', async () => {
     const job = aJob({ state: 'running', retentionSeconds: 3600 });
     const engine = anEngine({ jobs: [job] });
@@ -108,7 +137,7 @@ describe('what a workflow says of its job', () => {
   it('stands although the log cannot be written', async () => {
     const job = aJob();
     const engine = anEngine({ jobs: [job] });
-    const logs = { append: async () => Promise.reject(new Error('full')) };
+    const logs = { ...engine.logs, append: async () => Promise.reject(new Error('full')) };
     expect(await markJob({ step: 'begin', job: job.id, attempt: 1 }, now, { ...engine, logs })).toEqual({
       applied: true,
     });
