@@ -11,6 +11,7 @@ import { settingsOf } from '../settings.ts';
 import { apiPatterns, documentPaths } from './console-paths.ts';
 import { apiBehavior, filesBehavior } from './edge-behaviors.ts';
 import { toConsolePage, toDocument, toMediaKey } from './edge-functions.ts';
+import { EdgeLog } from './edge-log.ts';
 import type { Use } from './engine-function.ts';
 import { mediaHeaders, pageHeaders } from './page-headers.ts';
 import { signInOrigin } from './people.ts';
@@ -58,11 +59,9 @@ export class Cdn extends Construct {
         certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
         minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
-      enableLogging: true,
-      logBucket: props.accessLogs,
-      logFilePrefix: 'cloudfront/',
       ...this.#behaviors(props),
     });
+    new EdgeLog(this, 'Log', { distribution: this.distribution, bucket: props.accessLogs });
     Annotations.of(this.distribution).acknowledgeWarning(
       '@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
       'the media bucket lets this account’s distributions read, in its own stack',

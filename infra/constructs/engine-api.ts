@@ -1,8 +1,22 @@
 import { Duration } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { CorsHttpMethod, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import { settingsOf } from '../settings.ts';
 import { endingLog } from './ending-log.ts';
+
+/** Who called what. The route stands for the path, which may hold the token of a link. */
+const accessLog = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  method: '$context.httpMethod',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+  error: '$context.integrationErrorMessage',
+};
 
 /** The HTTP API with its one stage; areas add their routes. */
 export class EngineApi extends Construct {
@@ -28,7 +42,10 @@ export class EngineApi extends Construct {
       httpApi: this.api,
       autoDeploy: true,
       throttle: { rateLimit: 500, burstLimit: 1000 },
-      accessLogSettings: { destination: new LogGroupLogDestination(endingLog(this, 'AccessLogs')) },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(endingLog(this, 'AccessLogs')),
+        format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+      },
     });
   }
 }

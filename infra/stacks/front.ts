@@ -36,7 +36,7 @@ export class FrontStack extends Stack {
   }
 
   #serve(media: IBucket, { routes }: Product): FrontStack['served'] {
-    const accessLogs = new LogBucket(this, 'AccessLogs', { takesAcls: true }).bucket;
+    const accessLogs = new LogBucket(this, 'AccessLogs').bucket;
     const site = new SiteBucket(this, 'Site', { accessLogs }).bucket;
     const { api } = this.api;
     return { site, cdn: new Cdn(this, 'Cdn', { api, routes: [...routes.values()].flat(), site, media, accessLogs }) };

@@ -47,7 +47,9 @@ describe('the one origin', () => {
     expect(pages).not.toContain('*');
     expect(pages).toMatch(/img-src 'self' data: blob: https:\/\/","?[^;]*MediaBucket[^;]*RegionalDomainName/);
     expect(pages).toMatch(/media-src 'self' blob: https:\/\/[^;]*MediaBucket[^;]*RegionalDomainName/);
-    expect(pages).toMatch(/connect-src 'self' https:\/\/[^;]*RegionalDomainName[^;]*reelmill-main-[^;]*amazoncognito\.com;/);
+    expect(pages).toMatch(
+      /connect-src 'self' https:\/\/[^;]*RegionalDomainName[^;]*reelmill-main-[^;]*amazoncognito\.com;/,
+    );
   });
 
   it('tells the API that a request came through it', () => {
@@ -58,6 +60,38 @@ describe('the one origin', () => {
 
   it('is not there at home, where the front door is', () => {
     expect(resourcesOf('local', 'AWS::CloudFront::Distribution')).toEqual([]);
+  });
+});
+
+describe('the log of the one origin', () => {
+  const calls = (type: 'Create' | 'Update') =>
+    resourcesOf('aws', 'Custom::AWS').flatMap(({ Properties }) => {
+      const call = Properties[type];
+      return call ? [JSON.stringify(call)] : [];
+    });
+
+  it('names neither address nor query nor cookies nor referrer, where tokens of links could be read', () => {
+    const fields = ['Create', 'Update'].map((type) =>
+      calls(type as 'Create').find((call) => call.includes('recordFields')),
+    );
+    for (const call of fields) {
+      expect(call).toContain('cache-behavior-path-pattern');
+      expect(call).not.toMatch(/cs-uri|cs\(Cookie\)|cs\(Referer\)|cs-headers/);
+    }
+    expect(JSON.stringify(resourcesOf('aws', 'AWS::CloudFront::Distribution'))).not.toContain('"Logging"');
+    expect(resourcesOf('aws', 'AWS::CloudFront::RealtimeLogConfig')).toEqual([]);
+  });
+
+  it('goes to a bucket that takes it from this source alone', () => {
+    expect(calls('Update').join()).toContain('PutDeliverySource');
+    const grants = JSON.stringify(resourcesOf('aws', 'AWS::S3::BucketPolicy'));
+    expect(grants).toMatch(/delivery\.logs\.amazonaws\.com/);
+    expect(grants).toMatch(/ArnLike.{0,200}delivery-source:reelmill-main-/);
+  });
+
+  it('is made where CloudFront hands logs over, wherever the stack is', () => {
+    const others = [...calls('Create'), ...calls('Update')].filter((call) => !call.includes('us-east-1'));
+    expect(others).toEqual([]);
   });
 });
 
@@ -101,9 +135,12 @@ describe('the gateway', () => {
     },
   );
 
-  it('writes down who called', () => {
-    const [stage] = resourcesOf('aws', 'AWS::ApiGatewayV2::Stage');
-    expect(stage?.Properties['AccessLogSettings'].DestinationArn).toBeDefined();
+  it.each(['aws', 'local'] as const)('writes down who called, and not with which token, target %s', (target) => {
+    const [stage] = resourcesOf(target, 'AWS::ApiGatewayV2::Stage');
+    const { DestinationArn, Format } = stage?.Properties['AccessLogSettings'] ?? {};
+    expect(DestinationArn).toBeDefined();
+    expect(Object.values(JSON.parse(Format))).toContain('$context.routeKey');
+    expect(Format).not.toMatch(/context\.path|rawPath|request\.(path|querystring|header)|authorizer/i);
   });
 });
 
