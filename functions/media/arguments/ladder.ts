@@ -5,14 +5,13 @@ import type { Step } from './step.ts';
 import { evenTimes, trueTimes, videoEncoder } from './video-encoder.ts';
 
 /**
- * Decoded, upright, square and tone-mapped once; then one scaler for each rung. Even sides bend the shape by a pixel,
- * and DASH wants the very same shape on every rung: the top one's is written on all.
+ * Decoded, upright, square and tone-mapped once; then one scaler for each rung. Even sides bend the shape by less than a
+ * pixel: were that told to players, each would scale every frame to mend it.
  */
 const filterGraph = ({ picture, rungs }: LadderPlan): string => {
   if (!picture) return '';
   const common = `[0:${picture.stream}]${pictureFilters(picture).join(',')}`;
-  const shape = `setdar=dar=${picture.width}/${picture.height}:max=65535`;
-  const scalers = rungs.map(({ width, height }, n) => `[r${n}]scale=${width}:${height}:flags=bicubic,${shape}[v${n}]`);
+  const scalers = rungs.map(({ width, height }, n) => `[r${n}]scale=${width}:${height}:flags=bicubic,setsar=1[v${n}]`);
   return [`${common},split=${rungs.length}${rungs.map((_, n) => `[r${n}]`).join('')}`, ...scalers].join(';');
 };
 
@@ -69,12 +68,9 @@ const hlsOutput = (plan: LadderPlan): string[] => [
   ...['-var_stream_map', streamMap(plan), '%v/index.m3u8'],
 ];
 
-/** One set for the rungs, and one for each sound track. */
-const adaptationSets = ({ rungs, audio }: LadderPlan): string => {
-  const film = rungs.length > 0 ? [`streams=${rungs.map((_, n) => n).join(',')}`] : [];
-  const sound = audio.map((_, n) => `streams=${rungs.length + n}`);
-  return [...film, ...sound].map((set, id) => `id=${id},${set}`).join(' ');
-};
+/** One for each sound track, and for now one for each rung: `dash-manifest.ts` joins those, and says why. */
+const adaptationSets = ({ rungs, audio }: LadderPlan): string =>
+  [...rungs, ...audio].map((_, n) => `id=${n},streams=${n}`).join(' ');
 
 const dashOutput = (plan: LadderPlan): string[] => [
   ...['-f', 'dash', '-seg_duration', String(plan.segmentSeconds), '-use_template', '1', '-use_timeline', '1'],
@@ -87,6 +83,12 @@ const dashOutput = (plan: LadderPlan): string[] => [
 const textOutputs = ({ subtitles }: LadderPlan): string[] =>
   subtitles.flatMap(({ stream }, n) => ['-map', `0:${stream}`, '-f', 'webvtt', `text-${n}.vtt`]);
 
+/**
+ * An AAC encoder begins with a packet of its own that lies before zero (its priming), which players of segments take for
+ * a gap. Without it the first 21 ms of sound fade in, as they do after every seek, and all else stays at its time.
+ */
+const fromZero = ['-bsf:a', String.raw`noise=drop=lt(pts\,0)`];
+
 /** The source is read and decoded once for all rungs. Runs in the ladder's own folder. */
 export const ladderStep = (plan: LadderPlan, url: string): Step => ({
   stage: 'encoding',
@@ -95,6 +97,7 @@ export const ladderStep = (plan: LadderPlan, url: string): Step => ({
     ...['-i', url],
     ...pictures(plan),
     ...audioTracks(plan.audio),
+    ...(plan.audio.length > 0 ? fromZero : []),
     ...['-map_metadata', '-1', '-map_chapters', '-1', '-dn'],
     ...(plan.container === 'hls' ? hlsOutput(plan) : dashOutput(plan)),
     ...textOutputs(plan),

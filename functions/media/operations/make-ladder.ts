@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Artifact } from '#shared/artifact.ts';
 import { ladderStep } from '../arguments/ladder.ts';
 import { checkLength } from '../check-result.ts';
 import { containerRules } from '../containers.ts';
+import { joinRungs, manifestSeconds } from '../dash-manifest.ts';
 import type { LadderPlan } from '../plan.ts';
 import { finishHls } from './finish-hls.ts';
 import type { Made } from './made.ts';
@@ -19,16 +20,12 @@ const mediaTypes: Readonly<Record<string, string>> = {
   vtt: 'text/vtt',
 };
 
-/** `PT1H2M3.4S` (ISO 8601), as ffmpeg writes it into the manifest. */
-const manifestSeconds = (mpd: string): number => {
-  const match = /mediaPresentationDuration="PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?"/.exec(mpd);
-  return Number(match?.[1] ?? 0) * 3600 + Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0);
+const finishDash = async (folder: string): Promise<number> => {
+  const path = join(folder, 'manifest.mpd');
+  const manifest = joinRungs(await readFile(path, 'utf8'));
+  await writeFile(path, manifest);
+  return manifestSeconds(manifest);
 };
-
-const lengthOf = async (plan: LadderPlan, folder: string): Promise<number> =>
-  plan.container === 'hls'
-    ? finishHls(plan, folder)
-    : manifestSeconds(await readFile(join(folder, 'manifest.mpd'), 'utf8'));
 
 const filesIn = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -47,7 +44,7 @@ export const makeLadder = async (plan: LadderPlan, url: string, bench: Bench): P
   const folder = join(bench.folder, folderName);
   await mkdir(folder, { recursive: true });
   await runSteps([ladderStep(plan, url)], { ...bench, folder }, { before: 0, total: 1 });
-  const seconds = await lengthOf(plan, folder);
+  const seconds = await (plan.container === 'hls' ? finishHls(plan, folder) : finishDash(folder));
   checkLength(plan, seconds);
   const mainFile = plan.container === 'hls' ? 'master.m3u8' : 'manifest.mpd';
   const { kind, mediaType } = containerRules[plan.container];

@@ -64,13 +64,24 @@ describe('the arguments of a ladder', () => {
   test('give each sound track a playlist of its own', () => {
     const two = aSource({ audio: [anAudio(), anAudio({ stream: 2, isDefault: false })] });
     expect(argsOf(two)).toContain('a:0,name:audio-0 a:1,name:audio-1');
-    expect(argsOf(two, 'dash')).toContain('id=0,streams=0,1,2,3 id=1,streams=4 id=2,streams=5');
+    expect(argsOf(two, 'dash')).toContain('id=3,streams=3 id=4,streams=4 id=5,streams=5');
   });
 
   test('write text beside an HLS ladder, and leave it out of DASH with a note', () => {
     const text = aSource({ subtitles: [aSubtitle({ stream: 7 })] });
     expect(argsOf(text)).toContain('-map 0:7 -f webvtt text-0.vtt');
     expect(ladderFor(text, { container: 'dash' }).notes.join()).toContain('subtitles left out, dash cannot hold them');
+  });
+
+  test('tell no player to bend what even sides have bent', () => {
+    expect(argsOf()).toContain('scale=854:480:flags=bicubic,setsar=1[v2]');
+    expect(argsOf(aSource(), 'dash')).not.toContain('setdar');
+  });
+
+  test('let no sound begin before zero', () => {
+    for (const container of ['hls', 'dash'] as const)
+      expect(argsOf(aSource(), container)).toContain(String.raw`-bsf:a noise=drop=lt(pts\,0)`);
+    expect(argsOf(aSource({ audio: [] }))).not.toContain('-bsf:a');
   });
 
   test('of sound alone have no picture', () => {
