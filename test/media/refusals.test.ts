@@ -14,7 +14,11 @@ test.each([
   ['text.mp4', 'source.not-media', 'the source is not a media file that can be read'],
   ['noise.mp4', 'source.not-media', 'the source is not a media file that can be read'],
   ['cover.jpg', 'source.not-media', 'the source is a picture, a playlist or text, not a recording'],
-  ['truncated.mp4', 'source.truncated', expect.stringMatching(/^only \d+ % of the source is there, the rest was cut off$/)],
+  [
+    'truncated.mp4',
+    'source.truncated',
+    expect.stringMatching(/^only \d+ % of the source is there, the rest was cut off$/),
+  ],
   [
     'truncated.mkv',
     'source.truncated',

@@ -17,7 +17,11 @@ const made = async (name: string, request: WhatToMake = { preset: 'h264-480p' })
     );
     expect(sample_aspect_ratio).toBe('1:1');
   }
-  if (judged.format.format_name.startsWith('mov')) expect(Number(judged.format.start_time)).toBe(0);
+  if (judged.format.format_name.startsWith('mov')) {
+    expect(Number(judged.format.start_time)).toBe(0);
+    for (const { start_time } of [...judged.video, ...judged.audio])
+      expect(Number(start_time)).toBeGreaterThanOrEqual(0);
+  }
   return { ...judged, ...output, boxes: await boxesOf(path) };
 };
 
@@ -148,6 +152,31 @@ describe('HDR', () => {
     const { video } = await made(name, { preset: 'av1-1080p' });
     expect(video[0]).toMatchObject({ pix_fmt: 'yuv420p10le', color_transfer: transfer, color_primaries: 'bt2020' });
   });
+
+  test.each([
+    ['hevc', 'mp4'],
+    ['hevc', 'mkv'],
+    ['av1', 'mp4'],
+    ['av1', 'mkv'],
+  ] as const)(
+    'is kept by %s in %s with the display that it was mastered on and its light levels',
+    async (videoCodec, container) => {
+      const request = { rendition: { container, videoCodec, shortSide: 180, crf: 30, speed: 'fast' } } as never;
+      const [video] = (await made('hdr-pq.mp4', request)).video;
+      const told = (type: string) =>
+        video?.side_data_list.find((data: { side_data_type: string }) => data.side_data_type === type);
+      const share = (text: string) =>
+        text
+          .split('/')
+          .map(Number)
+          .reduce((up, down) => up / down);
+      expect(told('Content light level metadata')).toMatchObject({ max_content: 1000, max_average: 400 });
+      const { red_x, green_y, white_point_x, min_luminance, max_luminance } = told('Mastering display metadata');
+      expect([red_x, green_y, white_point_x, min_luminance, max_luminance].map(share)).toEqual([
+        0.68, 0.69, 0.3127, 0.005, 1000,
+      ]);
+    },
+  );
 
   test('is kept by HEVC with its light levels, also when it is encoded anew', async () => {
     const request = { rendition: { container: 'mp4', videoCodec: 'hevc', crf: 30, speed: 'fast' } } as never;
