@@ -6,6 +6,7 @@ import type { Config } from './api/types.ts';
 import { Unstartable } from './frame/unstartable.tsx';
 import { createSession, type Session } from './session/oidc.ts';
 import { SessionGate } from './session/session-gate.tsx';
+import { WatchPage, watchToken } from './watch/watch-page.tsx';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -29,7 +30,8 @@ const readConfig = async (): Promise<Config> => {
   return (await response.json()) as Config;
 };
 
-export const Console = () => {
+/** For everybody but those who follow a link: reads the settings, then asks for a sign-in. */
+const Settled = () => {
   const [start, setStart] = useState<Start | Error | null>(null);
   const [attempt, setAttempt] = useState(1);
 
@@ -47,9 +49,12 @@ export const Console = () => {
 
   if (start === null) return null;
   if (start instanceof Error) return <Unstartable error={start} onRetry={() => setAttempt(attempt + 1)} />;
+  return <SessionGate {...start} />;
+};
+
+export const Console = () => {
+  const token = watchToken(window.location.pathname);
   return (
-    <QueryClientProvider client={queries}>
-      <SessionGate {...start} />
-    </QueryClientProvider>
+    <QueryClientProvider client={queries}>{token ? <WatchPage token={token} /> : <Settled />}</QueryClientProvider>
   );
 };

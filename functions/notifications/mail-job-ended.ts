@@ -47,11 +47,12 @@ const issue = async (job: Job, { key, name, mediaType }: Artifact, desk: Desk): 
   return `${desk.settings.publicUrl}/api/v1/links/${token}`;
 };
 
-/** A playlist is of no use as a download; it is played where its segments can be reached. */
-const offerOf = async (job: Job, main: Artifact, desk: Desk): Promise<Offer> =>
-  main.kind === 'playlist'
-    ? { by: 'page', until: job.expiresAt === undefined ? null : new Date(job.expiresAt) }
-    : { by: 'link', address: await issue(job, main, desk), until: endOfLink(job, desk) };
+/** The link of a ladder leads to the page that plays it: whoever gets the mail need not be able to sign in. */
+const offerOf = async (job: Job, main: Artifact, desk: Desk): Promise<Offer> => ({
+  to: main.kind === 'playlist' ? 'watch' : 'download',
+  address: await issue(job, main, desk),
+  until: endOfLink(job, desk),
+});
 
 const write = async (job: Job, aside: string | null, desk: Desk): Promise<Mail> => {
   const about = { name: job.name, id: job.id, page: pageOf(job, desk), aside };

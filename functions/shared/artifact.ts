@@ -8,7 +8,8 @@ export const artifact = z.strictObject({
   /** The object's key under `processed/{owner}/{job}/`. For a ladder, its main playlist; the rest lies beside it. */
   key: z.string(),
   mediaType: z.string(),
-  bytes: z.int().nonnegative(),
+  bytes: z.int().nonnegative().meta({ description: 'Of a ladder, all its files together' }),
+  files: z.int().min(2).optional().meta({ description: 'How many files a ladder is made of' }),
   /** Lower-case hexadecimal. */
   sha256: z.string(),
   /** What a person wants to know of it; absent facts do not apply. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { film, openBrowser, playsOn, seeState, type Visitor, visit } from '../support/browser.ts';
-import { admin, upload } from '../support/client.ts';
+import { admin, artifactsOf, ended, upload } from '../support/client.ts';
 
 describe('a ladder', () => {
   let browser: Browser;
@@ -22,5 +22,22 @@ describe('a ladder', () => {
     await playsOn(page, 0.5);
     await page.close();
     expect(visitor.complaints).toEqual([]);
+  });
+
+  it('plays for whoever has its link, without signing in, and says so when the link has ended', async () => {
+    const { body } = await upload(admin(), await film(), { then: { preset: 'hls-ladder' } });
+    await ended(admin(), body.job.id);
+    const { artifacts } = await artifactsOf(admin(), body.job.id);
+    const stranger = await visit(browser);
+    const page = await stranger.context.newPage();
+    await page.goto(artifacts[0].url);
+    expect(new URL(page.url()).pathname).toMatch(/^\/watch\//);
+    await playsOn(page, 0.5);
+    expect(stranger.complaints).toEqual([]);
+
+    await admin()('DELETE', `/api/v1/jobs/${body.job.id}`);
+    await page.reload();
+    await page.getByRole('heading', { name: 'This link has ended' }).waitFor();
+    await stranger.context.close();
   });
 });

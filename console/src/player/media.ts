@@ -9,7 +9,10 @@ export type Media = {
   readonly facts: Facts;
 };
 
-export const mediaOfResult = ({ name, inlineUrl, mediaType, kind, facts = {} }: LinkedArtifact): Media => ({
+/** A file that can be shown, with a link to it. */
+export type Playable = Pick<LinkedArtifact, 'name' | 'inlineUrl' | 'mediaType' | 'kind' | 'facts'>;
+
+export const mediaOfResult = ({ name, inlineUrl, mediaType, kind, facts = {} }: Playable): Media => ({
   title: name,
   url: inlineUrl,
   mediaType,

@@ -5,7 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Remark } from '../parts/notice.tsx';
 import { Controls, toggle } from './controls.tsx';
 import { onPlayerKey } from './keys.ts';
-import { canDecode, type Media, mediaOfResult, mediaOfSource } from './media.ts';
+import { canDecode, type Media, mediaOfResult, mediaOfSource, type Playable } from './media.ts';
 import { Screens, type View } from './screens.tsx';
 import styles from './stage.module.css';
 import { useAttached } from './use-attached.ts';
@@ -15,7 +15,7 @@ import { ViewChoice } from './view-choice.tsx';
 /** Brings the player into sight and starts it. */
 export type Watch = () => void;
 
-const Picture = ({ artifact }: { readonly artifact: LinkedArtifact }) => (
+const Picture = ({ artifact }: { readonly artifact: Playable }) => (
   <figure className={styles.picture}>
     <img src={artifact.inlineUrl} alt={`What was made: ${artifact.name}`} />
   </figure>
@@ -111,7 +111,7 @@ const Playing = ({ media, source, poster, watch }: PlayingProps) => {
 };
 
 type StageProps = {
-  readonly result: LinkedArtifact;
+  readonly result: Playable;
   readonly source: LinkedSource | null;
   /** A still of it, shown until it plays. */
   readonly still: LinkedArtifact | undefined;

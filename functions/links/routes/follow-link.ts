@@ -28,7 +28,9 @@ export const followLink = route({
   method: 'GET',
   path: '/api/v1/links/{token}',
   summary: 'Follow a link to a file',
-  description: 'Open to all who have it, until it expires or is revoked. Redirects to where the bytes are.',
+  description:
+    'Open to all who have it, until it expires or is revoked. Redirects to where the bytes are; of a ladder, to the ' +
+    'page that plays it, or with `inline` to its playlist.',
   allows: 'open',
   params: linkParams,
   query: linkQuery,
@@ -39,7 +41,9 @@ export const followLink = route({
     if (!target || !stored) throw new EngineError('link.not-found', 'ask for a new link');
     if (stored.state !== 'ready') throw new EngineError('artifact.frozen', `${target.fileName} is in cold storage`);
     const wantsToSee = query.inline === 'true';
-    if (wantsToSee && isLadder(target.key, stored.mediaType)) return stream(target, origin, now, ports);
+    // its playlist alone would be saved: a file that plays nothing
+    if (isLadder(target.key, stored.mediaType))
+      return wantsToSee ? stream(target, origin, now, ports) : seeOther(`${origin}/watch/${params.token}`);
     const inline = wantsToSee && harmless.test(stored.mediaType);
     return seeOther(
       await ports.media.presign(target.key, { seconds: presignedSeconds, fileName: target.fileName, inline }),

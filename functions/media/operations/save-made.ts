@@ -17,14 +17,17 @@ const saveFile = async (
   return { name, kind, key, mediaType, ...stored, ...(facts && { facts }) };
 };
 
-const saveBeside = async (beside: Made['beside'], { context, media, folder }: Place): Promise<void> => {
+/** Their bytes together. */
+const saveBeside = async (beside: Made['beside'], { context, media, folder }: Place): Promise<number> => {
   const queue = beside.values();
   const failed = new AbortController();
   const signal = AbortSignal.any([context.signal, failed.signal]);
+  let bytes = 0;
   const saver = async () => {
     for (const { file, mediaType } of queue) {
       signal.throwIfAborted();
-      await media.save(join(folder, file), `${context.prefix.artifacts}${file}`, { mediaType, signal });
+      const stored = await media.save(join(folder, file), `${context.prefix.artifacts}${file}`, { mediaType, signal });
+      bytes += stored.bytes;
     }
   };
   const savers = Array.from({ length: atOnce }, () =>
@@ -35,11 +38,14 @@ const saveBeside = async (beside: Made['beside'], { context, media, folder }: Pl
   );
   await Promise.allSettled(savers);
   signal.throwIfAborted();
+  return bytes;
 };
 
 /** What the main file refers to is saved first: whoever sees it can play it. */
 export const saveMade = async (made: Made, poster: MadeFile | null, place: Place): Promise<Artifact[]> => {
-  await saveBeside(made.beside, place);
+  const besideBytes = await saveBeside(made.beside, place);
   const still = poster ? [await saveFile(poster, place)] : [];
-  return [await saveFile(made.main, place), ...still];
+  const main = await saveFile(made.main, place);
+  const whole = { ...main, bytes: main.bytes + besideBytes, files: 1 + made.beside.length };
+  return [made.beside.length > 0 ? whole : main, ...still];
 };

@@ -3,10 +3,8 @@ import { instantInWords, plainName, playingTime, sentence, sizeInWords, spanInWo
 import { html, type Markup } from './html.ts';
 import { button, facts, heading, link, type Mail, page, paragraph, small } from './layout.ts';
 
-/** How the reader gets at it: by a link of ours that ends, or, where one file is not the whole, on the job's page. */
-export type Offer =
-  | { readonly by: 'link'; readonly address: string; readonly until: Date }
-  | { readonly by: 'page'; readonly until: Date | null };
+/** How the reader gets at it: by a link of ours that ends. */
+export type Offer = { readonly to: 'download' | 'watch'; readonly address: string; readonly until: Date };
 
 export type Succeeded = {
   /** What a person calls the job. */
@@ -40,11 +38,11 @@ const picture = ({ poster, page, name }: Succeeded): Markup | null =>
     ? null
     : html`<p style="margin:0 0 20px"><a href="${page}"><img src="${poster}" alt="A still from ${plainName(name)}" width="494" style="display:block;width:auto;height:auto;max-width:100%;max-height:360px;border:0;border-radius:8px"></a></p>`;
 
+const label = { download: 'Download', watch: 'Watch' } as const;
+
 const until = ({ offer, now }: Succeeded): string => {
-  if (offer.until === null) return 'The files stay until somebody deletes them.';
   const span = spanInWords((offer.until.getTime() - now.getTime()) / 1000);
-  const what = offer.by === 'link' ? 'The link works' : 'The files stay';
-  return `${what} until ${instantInWords(offer.until)}, ${span} from when this was sent.`;
+  return `The link works until ${instantInWords(offer.until)}, ${span} from when this was sent.`;
 };
 
 const more = ({ others }: Succeeded): string | null =>
@@ -52,11 +50,10 @@ const more = ({ others }: Succeeded): string | null =>
 
 const textOf = (about: Succeeded): string => {
   const rows = rowsOf(about).map(([label, value]) => `${label}: ${value}`);
-  const download = about.offer.by === 'link' ? `Download: ${about.offer.address}` : null;
   const parts = [
     `${plainName(about.name)} is ready.`,
     rows.join('\n'),
-    download,
+    `${label[about.offer.to]}: ${about.offer.address}`,
     until(about),
     more(about),
     about.aside && sentence(about.aside),
@@ -69,7 +66,7 @@ const htmlOf = (about: Succeeded): Markup[] => [
   paragraph(html`<bdi>${plainName(about.name)}</bdi>`),
   html`${picture(about)}`,
   facts(rowsOf(about)),
-  about.offer.by === 'link' ? button('Download', about.offer.address) : button('Open and play', about.page),
+  button(label[about.offer.to], about.offer.address),
   small(until(about)),
   small(html`${more(about)} ${link('Open the job', about.page)}`),
   ...(about.aside === null ? [] : [small(sentence(about.aside))]),

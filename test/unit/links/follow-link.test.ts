@@ -75,6 +75,16 @@ describe('a link', () => {
     },
   );
 
+  it.each(['application/vnd.apple.mpegurl', 'application/dash+xml'])(
+    'to a %s that is not asked for in place leads to the page that plays it, since its playlist alone is nothing',
+    async (mediaType) => {
+      const { follow } = await aDesk(aTarget({ mediaType, key: 'processed/alice/j/ladder/master.m3u8' }));
+      const answer = await follow();
+      expect(answer).toMatchObject({ status: 303, cookies: [] });
+      expect(answer.headers['location']).toMatch(/^https:\/\/media\.example\/watch\/[\w-]{43}$/);
+    },
+  );
+
   it('ends by itself, when it is revoked, and when its file is gone, all answered alike', async () => {
     const [expired, revoked, gone] = [await aDesk(), await aDesk(), await aDesk()];
     await revoked.engine.links.revoke(revoked.target.job);

@@ -73,11 +73,14 @@ describe('the mail at the end of a job', () => {
     expect(mailer.sent[0]?.text).toContain('Saturday 28 November 2026, 16:35 UTC, 7 days');
   });
 
-  it('leads to the job where the result is a ladder', async () => {
-    const { mailer, end } = aDesk(aSucceeded({ artifacts: [anArtifact({ kind: 'playlist', name: 'main.m3u8' })] }));
+  it('brings a link that plays where the result is a ladder, with the size of the whole', async () => {
+    const ladder = anArtifact({ kind: 'playlist', name: 'main.m3u8', bytes: 12_400_000, files: 40 });
+    const { mailer, ports, end } = aDesk(aSucceeded({ artifacts: [ladder] }));
     await end();
-    expect(mailer.sent[0]?.text).not.toContain('Download');
-    expect(mailer.sent[0]?.html).toContain('Open and play');
+    const text = mailer.sent[0]?.text ?? '';
+    expect(text).toContain('Size: 12.4 MB');
+    expect(await ports.links.resolve(tokenIn(text, 'Watch: '), now)).toMatchObject({ fileName: 'main.m3u8' });
+    expect(text).not.toContain('Download');
   });
 
   it('tells of a failure and what to do about it', async () => {

@@ -8,7 +8,7 @@ const aSuccess = (given: Partial<Succeeded> = {}): Succeeded => ({
   name: 'holiday.mov',
   main: { name: 'holiday.mp4', bytes: 12_400_000, facts: { seconds: 62, width: 1920, height: 1080 } },
   others: 0,
-  offer: { by: 'link', address: 'https://media.example/l/abc', until: new Date('2026-11-28T16:35:00Z') },
+  offer: { to: 'download', address: 'https://media.example/l/abc', until: new Date('2026-11-28T16:35:00Z') },
   poster: 'https://media.example/l/def',
   page: 'https://media.example/jobs/1',
   aside: null,
@@ -53,10 +53,16 @@ describe('the mail of a finished job', () => {
     expect(html).toContain('href="https://media.example/l/abc"');
   });
 
-  it('leads to the job where one file is not the whole', () => {
-    const kept = succeeded(aSuccess({ offer: { by: 'page', until: null } }));
-    expect(kept.html).toContain('Open and play');
-    expect(kept.text).toContain('The files stay until somebody deletes them.');
+  it('leads to where it plays when it is a ladder', () => {
+    const offer = {
+      to: 'watch',
+      address: 'https://media.example/l/abc',
+      until: new Date('2026-11-28T16:35:00Z'),
+    } as const;
+    const mail = succeeded(aSuccess({ offer }));
+    expect(mail.text).toContain('Watch: https://media.example/l/abc');
+    expect(mail.html).toContain('>Watch</a>');
+    expect(mail.html).not.toContain('Download');
   });
 
   it('leaves out what does not apply', () => {
