@@ -3,7 +3,7 @@ import * as z from 'zod';
 const rational = z.string().regex(/^\d+\/\d+$/);
 const seconds = z.number().nonnegative();
 
-export const videoFacts = z.strictObject({
+const videoFacts = z.strictObject({
   stream: z.int(),
   codec: z.string(),
   profile: z.string().nullable(),
@@ -30,7 +30,7 @@ export const videoFacts = z.strictObject({
 });
 export type VideoFacts = z.infer<typeof videoFacts>;
 
-export const audioFacts = z.strictObject({
+const audioFacts = z.strictObject({
   stream: z.int(),
   codec: z.string(),
   profile: z.string().nullable(),
@@ -48,7 +48,7 @@ export const audioFacts = z.strictObject({
 });
 export type AudioFacts = z.infer<typeof audioFacts>;
 
-export const subtitleFacts = z.strictObject({
+const subtitleFacts = z.strictObject({
   stream: z.int(),
   codec: z.string(),
   kind: z.enum(['text', 'bitmap', 'other']),

@@ -1,7 +1,7 @@
 import { EngineError } from '#shared/errors.ts';
 
 /** What was measured of one media playlist. */
-export type MediaPlaylist = {
+type MediaPlaylist = {
   readonly seconds: number;
   /** File with the codec's parameters; ffmpeg numbers them where there are several streams. */
   readonly init: string | null;

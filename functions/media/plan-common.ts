@@ -7,10 +7,7 @@ import { planPicture } from './plan-picture.ts';
 import type { Target } from './target.ts';
 
 /** What every kind of plan has. */
-export type Common = Pick<
-  FilmPlan,
-  'target' | 'fileName' | 'container' | 'seconds' | 'provesLength' | 'poster' | 'notes'
->;
+type Common = Pick<FilmPlan, 'target' | 'fileName' | 'container' | 'seconds' | 'provesLength' | 'poster' | 'notes'>;
 
 const posterSide = 480;
 

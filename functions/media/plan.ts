@@ -4,7 +4,7 @@ import { audioCodecs, containers, videoCodecs } from './rendition.ts';
 const stream = z.int().nonnegative();
 
 /** What happens to a picture on its way, in this order. */
-export const picturePlan = z.strictObject({
+const picturePlan = z.strictObject({
   stream,
   deinterlace: z.boolean(),
   /** Frames a second to make it constant, as a rational; null leaves each frame at its time. */
@@ -26,7 +26,7 @@ export const rateRule = z.union([
 ]);
 export type RateRule = z.infer<typeof rateRule>;
 
-export const videoPlan = z.discriminatedUnion('mode', [
+const videoPlan = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('copy'), stream, codec: z.enum(videoCodecs), width: z.int(), height: z.int() }),
   z.strictObject({
     mode: z.literal('encode'),
@@ -42,7 +42,7 @@ export const videoPlan = z.discriminatedUnion('mode', [
 export type VideoPlan = z.infer<typeof videoPlan>;
 export type VideoEncode = Extract<VideoPlan, { mode: 'encode' }>;
 
-export const audioPlan = z.strictObject({
+const audioPlan = z.strictObject({
   mode: z.enum(['copy', 'encode']),
   stream,
   codec: z.enum(audioCodecs),
@@ -60,7 +60,7 @@ export const audioPlan = z.strictObject({
 });
 export type AudioPlan = z.infer<typeof audioPlan>;
 
-export const subtitlePlan = z.strictObject({
+const subtitlePlan = z.strictObject({
   stream,
   codec: z.enum(['copy', 'mov_text', 'webvtt', 'srt']),
   language: z.string().nullable(),
@@ -96,7 +96,7 @@ const film = z.strictObject({
 });
 export type FilmPlan = z.infer<typeof film>;
 
-export const rungPlan = z.strictObject({
+const rungPlan = z.strictObject({
   name: z.string(),
   width: z.int(),
   height: z.int(),

@@ -18,7 +18,7 @@ export const videoCodecs = ['h264', 'hevc', 'av1', 'vp9'] as const;
 export const audioCodecs = ['aac', 'opus', 'mp3', 'flac', 'pcm'] as const;
 
 /** Largest side that the engine reads or writes; H.264 and HEVC at their highest levels end at about half of it. */
-export const maxSide = 8192;
+const maxSide = 8192;
 const side = z.int().min(2).max(maxSide);
 
 const size = {

@@ -67,9 +67,8 @@ export const transcodeJob = z.strictObject({
   name: z.string(),
   make: makeRequest,
 });
-export type TranscodeJob = z.infer<typeof transcodeJob>;
 
-export const presetView = z
+const presetView = z
   .strictObject({
     name: z.string().meta({ example: 'h264-1080p' }),
     description: z.string().meta({ example: 'plays everywhere, full HD' }),

@@ -2,7 +2,7 @@ import type { LogLine } from '#shared/job.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
 import type { RunPorts } from './run-ports.ts';
 
-export type LineLog = AsyncDisposable & { readonly write: (line: string) => void };
+type LineLog = AsyncDisposable & { readonly write: (line: string) => void };
 
 /** Lines are written together, this often at most. */
 const flushMilliseconds = 1000;

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endLeftOvers } from '#shared/tools/left-overs.ts';
 
-export type Scratch = AsyncDisposable & { readonly path: string };
+type Scratch = AsyncDisposable & { readonly path: string };
 
 const isAlive = (pid: number): boolean => {
   try {

@@ -2,7 +2,7 @@ import type { EngineError } from '#shared/errors.ts';
 import type { WorkStore } from '#shared/operation.ts';
 import type { OpenSource } from '#shared/ports/media-store.ts';
 
-export type WatchedSources = Pick<WorkStore, 'open'> & {
+type WatchedSources = Pick<WorkStore, 'open'> & {
   /** Why one of the sources that were opened could not be read as it was asked for. */
   readonly failure: () => EngineError | undefined;
 };

@@ -11,7 +11,7 @@ const readAt = async (url: string, start: number, signal: AbortSignal): Promise<
   return new DataView(bytes);
 };
 
-export type Boxes = { readonly boxes: readonly Box[]; readonly sawAll: boolean };
+type Boxes = { readonly boxes: readonly Box[]; readonly sawAll: boolean };
 
 /** Walks the top-level boxes of what may be an mp4; 16 bytes are read of each. */
 export const readBoxes = async (url: string, fileBytes: number, signal: AbortSignal): Promise<Boxes> => {

@@ -9,7 +9,7 @@ import { leaveMarker } from './left-overs.ts';
 import { maskQueries } from './mask.ts';
 import { enlist, signalGroup } from './process-group.ts';
 
-export type ToolRun = {
+type ToolRun = {
   readonly signal: AbortSignal;
   readonly cwd: string;
   readonly onStdout?: (line: string) => void;

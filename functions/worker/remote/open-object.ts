@@ -18,7 +18,7 @@ const signer = (place: Place, { ask }: Pick<WorkApi, 'ask'>) => {
 };
 
 /** One GET by a signed address; a signature may have died with the credentials that it was made with. */
-export const readSigned = async (
+const readSigned = async (
   addressOf: (anew: boolean) => Promise<string>,
   headers: Record<string, string>,
   signal?: AbortSignal,

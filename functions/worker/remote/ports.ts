@@ -27,7 +27,7 @@ export const remoteCallbacks = ({ ask }: Api): Callbacks => ({
   fail: async (token, error) => (await ask({ do: 'fail', token, error })).taken,
 });
 
-export const remoteJobs = ({ ask }: Api): RunPorts['jobs'] => ({
+const remoteJobs = ({ ask }: Api): RunPorts['jobs'] => ({
   get: async (job) => (await ask({ do: 'look', job })).job,
   apply: sparing(async (job, transition) => {
     const { taken } = await ask({ do: 'apply', job, transition: lifeSign.parse(transition) });

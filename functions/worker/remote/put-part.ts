@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineError } from '#shared/errors.ts';
 import { backOff } from './refusal.ts';
 
-export type PartTarget = {
+type PartTarget = {
   readonly first: string;
   /** Another address for the same part, when the store does not take the first any more. */
   readonly anew: () => Promise<string>;

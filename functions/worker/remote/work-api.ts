@@ -23,7 +23,7 @@ const usualTries = 8;
 /** API Gateway ends a call after 30 s. */
 const answerMilliseconds = 35_000;
 
-export type Installation = { readonly url: string; readonly key: string };
+type Installation = { readonly url: string; readonly key: string };
 
 const post = async ({ url, key }: Installation, ask: Ask, signal: AbortSignal | undefined): Promise<Response> => {
   const late = AbortSignal.timeout(answerMilliseconds);
