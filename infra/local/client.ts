@@ -7,7 +7,7 @@ export type JobView = {
   readonly id: string;
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired';
   readonly progress: { readonly percent?: number; readonly stage: string };
-  readonly error?: { readonly code: string; readonly message: string } | null;
+  readonly error?: { readonly code: string; readonly message: string; readonly advice?: string } | null;
 };
 
 export type ArtifactView = {
@@ -73,6 +73,10 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
         await sleep(400);
       }
     },
+
+    /** Whether anybody has ever asked for work here. */
+    isUsed: async (): Promise<boolean> =>
+      (await call<{ jobs: readonly unknown[] }>('GET', '/api/v1/jobs?owner=all&limit=1')).jobs.length > 0,
 
     artifacts: async (id: string): Promise<readonly ArtifactView[]> =>
       (await call<{ artifacts: readonly ArtifactView[] }>('GET', `/api/v1/jobs/${id}/artifacts`)).artifacts,

@@ -29,9 +29,16 @@ const openStack = async ({ data, once }: Options): Promise<Stack> => {
   return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home), withoutPages: once };
 };
 
-const runOn = async (stack: Stack, source: Source, preset: string): Promise<Result> => {
+const connect = async (stack: Stack) => {
   const outputs = await readOutputs(stack.home.outputs);
   const token = () => signIn(stack, outputs);
+  return { token, client: createClient(publicUrl(stack), token) };
+};
+
+const sampleOf = async ({ home }: Stack): Promise<Source> => readSource(await ensureSample(home.data));
+
+const runOn = async (stack: Stack, source: Source, preset: string): Promise<Result> => {
+  const { token, client } = await connect(stack);
   const wish = {
     source,
     preset,
@@ -39,7 +46,7 @@ const runOn = async (stack: Stack, source: Source, preset: string): Promise<Resu
     copyLadder: async (job: string, folder: string) =>
       copyLadder(stack, `processed/${ownerOf(await token())}/${job}/`, folder),
   };
-  return runFile(createClient(publicUrl(stack), token), wish, steps);
+  return runFile(client, wish, steps);
 };
 
 /** The running stack of another process, once it is ready. */
@@ -89,7 +96,7 @@ const start = async (options: Options): Promise<Result | null> => {
   const stack = await openStack(options);
   const lock = await takeLock(stack.home, publicUrl(stack));
   if (!isLock(lock)) {
-    if (options.once && given) return asGuest(stack, lock, given, options.preset);
+    if (options.once) return asGuest(stack, lock, given ?? (await sampleOf(stack)), options.preset);
     throw new Refusal('stack.running', `this folder's stack is running already at ${lock.url}`);
   }
   let home: HomeStack | undefined;
@@ -99,15 +106,13 @@ const start = async (options: Options): Promise<Result | null> => {
       endOnSignal(started, options, lock.release);
     });
     await lock.markReady();
-    const source = given ?? (await readSource(await ensureSample(stack.home.data)));
     if (options.once) {
-      const result = await runOn(stack, source, options.preset);
+      const result = await runOn(stack, given ?? (await sampleOf(stack)), options.preset);
       await untilGuestsLeft(stack.home);
       return result;
     }
     steps.say(`  ready after ${secondsSoFar().toFixed(1)} s at ${publicUrl(stack)}`);
-    const result = await runOn(stack, source, options.preset).catch((failure) => refused(errorOf(failure), 0));
-    steps.say(welcome(stack, result));
+    steps.say(welcome(stack, await firstWork(stack, given, options.preset)));
     return await new Promise<never>(() => setInterval(() => undefined, 1 << 30));
   } finally {
     await home?.stop();
@@ -115,16 +120,30 @@ const start = async (options: Options): Promise<Result | null> => {
   }
 };
 
-const welcome = (stack: Stack, { artifacts, error }: Result): string =>
+/** The file that was named; without one the sample, so that there is something to see, where nobody has worked yet. */
+const firstWork = async (stack: Stack, given: Source | undefined, preset: string): Promise<Result | null> => {
+  try {
+    if (!given && (await (await connect(stack)).client.isUsed())) return null;
+    return await runOn(stack, given ?? (await sampleOf(stack)), preset);
+  } catch (failure) {
+    return refused(errorOf(failure), 0);
+  }
+};
+
+const outcome = ({ artifacts, error }: Result): string =>
+  artifacts[0] ? `  Result    ${artifacts[0].path}` : `  The job failed: ${error?.message}`;
+
+const welcome = (stack: Stack, result: Result | null): string =>
   [
     '',
     `  Console   ${publicUrl(stack)}`,
     `  User      ${demoUser}`,
     `  Password  ${stack.secrets.demoPassword}`,
     `  API       ${publicUrl(stack)}/api/docs`,
-    artifacts[0] ? `  Result    ${artifacts[0].path}` : `  The job failed: ${error?.message}`,
+    ...(result ? [outcome(result)] : []),
     `  Data      ${stack.home.data}`,
     '',
+    '  Drop a file on the console, or from another shell: npm start -- --once FILE',
     '  Ctrl-C stops everything.',
     '',
   ].join('\n');

@@ -11,9 +11,9 @@ export type Options = {
 
 export const defaultPreset = 'h264-1080p';
 
-export const usage = `npm start                                  start everything and run a sample through it
-npm start -- FILE                          the same with your file
-npm start -- --once FILE [--preset P]      run one file, print one JSON line, stop
+export const usage = `npm start                                  start everything; the first time run a sample through it
+npm start -- FILE                          the same with your file, every time
+npm start -- --once [FILE] [--preset P]    run one file or the sample, print one JSON line, stop
               --data DIR                   keep everything of this stack in DIR (also REELMILL_DATA)`;
 
 const valued = ['--preset', '--data'] as const;
@@ -36,7 +36,6 @@ export const parseOptions = (args: readonly string[]): Options => {
     else files.push(word);
   }
   if (files.length > 1) throw new Refusal('request.invalid', `one file at a time, got ${files.join(', ')}`);
-  if (once && files.length === 0 && !help) throw new Refusal('request.invalid', '--once needs a file');
   return { file: files[0], once, help, preset: values['--preset'] ?? defaultPreset, data: values['--data'] };
 };
 

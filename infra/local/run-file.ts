@@ -67,8 +67,10 @@ export const runFile = async (
   );
   const seconds = () => (Date.now() - started) / 1000;
   try {
-    const job = await steps.run(`job ${id}`, (say) =>
-      client.follow(id, ({ progress }) => say(progressBar(progress.percent, progress.stage))),
+    const job = await steps.run(
+      `job ${id}`,
+      (say) => client.follow(id, ({ progress }) => say(progressBar(progress.percent, progress.stage))),
+      troublesOf,
     );
     if (job.state !== 'succeeded') return { ...refused(endOf(job), seconds()), id, state: job.state };
     const views = await client.artifacts(id);
@@ -82,6 +84,13 @@ export const runFile = async (
     // From here on there is a job, whatever became of it; it can be looked up.
     return { ...refused(errorOf(failure), seconds()), id };
   }
+};
+
+/** Why a job made nothing, and what to do. */
+const troublesOf = (job: JobView): string[] => {
+  if (job.state === 'succeeded') return [];
+  const { code, message } = endOf(job);
+  return [`${code}: ${message}`, ...(job.error?.advice ? [job.error.advice] : [])];
 };
 
 const endOf = ({ state, error }: JobView) =>

@@ -1,15 +1,22 @@
 import type { WriteStream } from 'node:tty';
 
 export type Steps = {
-  /** Shows the work while it runs and how long it took; a failure says what to do. */
-  readonly run: <T>(name: string, work: (say: (text: string) => void) => Promise<T>) => Promise<T>;
+  /**
+   * Shows the work while it runs and how long it took; a failure says what to do. Work that ends without an error may
+   * still have failed: `troubles` are then the lines that say why, and none when all is well.
+   */
+  readonly run: <T>(
+    name: string,
+    work: (say: (text: string) => void) => Promise<T>,
+    troubles?: (result: T) => readonly string[],
+  ) => Promise<T>;
   readonly say: (line: string) => void;
 };
 
 const seconds = (from: number): string => `${((Date.now() - from) / 1000).toFixed(1)} s`;
 
 /** Several steps may run at once: in a terminal those running stay at the bottom, elsewhere each end is one line. */
-export const createSteps = (out: WriteStream): Steps => {
+export const createSteps = (out: Pick<WriteStream, 'write' | 'isTTY' | 'columns'>): Steps => {
   const running = new Map<string, { readonly from: number; text: string }>();
   let drawn = 0;
 
@@ -34,7 +41,7 @@ export const createSteps = (out: WriteStream): Steps => {
 
   return {
     say,
-    run: async (name, work) => {
+    run: async (name, work, troubles = () => []) => {
       const step = { from: Date.now(), text: '' };
       running.set(name, step);
       const redraw = () => {
@@ -52,7 +59,9 @@ export const createSteps = (out: WriteStream): Steps => {
         const result = await work((text) => {
           step.text = text;
         });
-        end('✔');
+        const why = troubles(result);
+        end(why.length === 0 ? '✔' : '✘');
+        for (const line of why) say(`    ${line}`);
         return result;
       } catch (failure) {
         end('✘');

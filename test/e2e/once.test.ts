@@ -13,16 +13,22 @@ import { fixture } from '../fixtures/make.ts';
 import { ask } from '../support/client.ts';
 import { source } from '../support/sources.ts';
 
-type Once = { readonly exitCode: number | undefined; readonly lines: readonly string[]; readonly left: number[] };
+type Once = {
+  readonly exitCode: number | undefined;
+  readonly lines: readonly string[];
+  /** What a person reads meanwhile. */
+  readonly shown: string;
+  readonly left: number[];
+};
 
 /** What a program leaves behind carries a mark that all it starts inherits. */
 const marked = async (command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Once> => {
   const mark = randomUUID();
-  const { exitCode, stdout } = await execa(command, args, {
+  const { exitCode, stdout, stderr } = await execa(command, args, {
     ...{ cwd: root, reject: false },
     env: { ...env, REELMILL_TEST_MARK: mark },
   });
-  return { exitCode, lines: stdout.split('\n'), left: withEnvironment('REELMILL_TEST_MARK', mark) };
+  return { exitCode, lines: stdout.split('\n'), shown: stderr, left: withEnvironment('REELMILL_TEST_MARK', mark) };
 };
 
 const once = (data: string, ...args: string[]): Promise<Once> =>
@@ -56,7 +62,6 @@ describe('npm start -- --once', () => {
     ['a flag that there is not', ['a film.mp4', '--twice'], 'request.invalid', '--twice'],
     ['a flag without its value', ['a film.mp4', '--preset'], 'request.invalid', '--preset'],
     ['two files', ['a film.mp4', 'text.mp4'], 'request.invalid', 'one file at a time'],
-    ['no file', [], 'request.invalid', 'needs a file'],
   ])('refuses %s before anything is started', async (_what, words, code, says) => {
     const args = words.map((word) => (word.startsWith('-') ? word : at(word)));
     const result = resultOf(await once(own(), '--once', ...args), 1);
@@ -89,9 +94,17 @@ describe('npm start -- --once', () => {
   });
 
   it('tells of a job that failed by its id and its error', async () => {
-    const result = resultOf(await once(running(), at('text.mp4'), '--once'), 1);
+    const ended = await once(running(), at('text.mp4'), '--once');
+    const result = resultOf(ended, 1);
+    expect(ended.shown).toMatch(/✘ job .+\n {4}source\.not-media: .+\n {4}Upload a video or audio file\./);
+    expect(ended.shown).not.toMatch(/✔ job/);
     expect(result).toMatchObject({ state: 'failed', artifacts: [], error: { code: 'source.not-media' } });
     expect(result.id).toMatch(/^[\da-f-]{36}$/);
+  });
+
+  it('runs the sample when no file is named, however much has been made there before', async () => {
+    const result = resultOf(await once(running(), '--once', '--preset', 'wav'), 0);
+    expect(result).toMatchObject({ state: 'succeeded', error: null, artifacts: [{ mediaType: 'audio/wav' }] });
   });
 
   it('copies what was made to this machine, the main file first', async () => {

@@ -14,12 +14,15 @@ describe('what npm start was asked for', () => {
     expect(parseOptions(['x.mov'])).toMatchObject({ preset: 'h264-1080p', once: false });
   });
 
+  it('runs the sample once when no file is named', () => {
+    expect(parseOptions(['--once', '--preset', 'mp3'])).toMatchObject({ once: true, file: undefined, preset: 'mp3' });
+  });
+
   it('reads a file whose name looks like a flag after --', () => {
     expect(parseOptions(['--once', '--', '--data']).file).toBe('--data');
   });
 
   it.each([
-    [['--once'], '--once needs a file'],
     [['--once', 'a', '--preset'], '--preset needs a value'],
     [['--data', '--once', 'a'], '--data needs a value'],
     [['a', 'b'], 'one file at a time'],

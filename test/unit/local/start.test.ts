@@ -7,7 +7,7 @@ import { identify, isSame } from '../../../infra/local/processes/identity.ts';
 import { backoffMs } from '../../../infra/local/processes/keep-running.ts';
 import { errorOf } from '../../../infra/local/run-file.ts';
 import { makePassword } from '../../../infra/local/secrets.ts';
-import { progressBar } from '../../../infra/local/steps.ts';
+import { createSteps, progressBar } from '../../../infra/local/steps.ts';
 import { securityToml } from '../../../infra/local/store.ts';
 
 describe('node_modules', () => {
@@ -87,6 +87,25 @@ describe('what is shown', () => {
     expect(progressBar(50, 'encoding', 4)).toBe('[██░░]  50 % encoding');
     expect(progressBar(undefined, 'queued')).toBe('queued');
     expect(progressBar(250, 'encoding', 4)).toBe('[████] 250 % encoding');
+  });
+
+  it('is a mark for each step: what failed is not ticked off, and says why', async () => {
+    const shown: string[] = [];
+    const steps = createSteps({ isTTY: false, columns: 80, write: (text: string) => shown.push(text) > 0 });
+    await steps.run(
+      'first',
+      async () => 'fine',
+      () => [],
+    );
+    await steps.run(
+      'second',
+      async () => 'bad',
+      (result) => [`it was ${result}`, 'Do better.'],
+    );
+    await expect(steps.run('third', async () => Promise.reject(new Error('worse')))).rejects.toThrow('worse');
+    expect(shown.join('').replaceAll(/\d+\.\d s/g, 'n s')).toBe(
+      '  ✔ first (n s)\n  ✘ second (n s)\n    it was bad\n    Do better.\n  ✘ third (n s)\n',
+    );
   });
 
   it('is one line of what went wrong', () => {
