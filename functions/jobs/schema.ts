@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { artifact } from '#shared/artifact.ts';
 import { jobKind, jobState, jobView, logLine } from '#shared/job.ts';
+import { fileState, readyWithinHours } from '#shared/restoration.ts';
 
 export const jobParams = z.strictObject({ id: z.uuid({ error: 'a job id is a UUID' }) });
 
@@ -35,15 +36,11 @@ export const logPage = z
   .strictObject({ lines: z.array(logLine), cursor: z.string().nullable() })
   .meta({ id: 'LogPage' });
 
-const fileState = z
-  .enum(['ready', 'frozen', 'restoring'])
-  .meta({ description: '`frozen`: in cold storage, to be restored first; `restoring`: on its way back' });
-
-export const artifactLink = artifact
+const artifactLink = artifact
   .omit({ key: true })
   .extend({
     state: fileState,
-    url: z.url().meta({ description: 'Saves the file; ends at `expiresAt`' }),
+    url: z.url().meta({ description: 'Saves the file, of a ladder plays it; ends at `expiresAt`' }),
     inlineUrl: z.url().meta({ description: 'Shows it in place; of a ladder, the address that a player takes' }),
   })
   .meta({ id: 'ArtifactLink' });
@@ -57,14 +54,10 @@ export const artifactLinks = z
   })
   .meta({ id: 'ArtifactLinks' });
 
-export const restoreRequest = z.strictObject({
-  days: z.int().min(1).max(30).default(7).meta({ description: 'How long the files can be read then' }),
-});
-
 export const restoration = z
   .strictObject({
     artifacts: z.array(z.strictObject({ name: z.string(), state: fileState })),
-    readyWithinHours: z.int().meta({ description: 'The longest that it may take; 0 when all can be read', example: 5 }),
+    readyWithinHours,
   })
   .meta({ id: 'Restoration' });
 

@@ -155,11 +155,20 @@ const contract = (open: () => Promise<MediaStore>) => {
       expect(await store.head(other)).not.toBeNull();
     });
 
+    it('of one object leaves alone what its key is only the beginning of', async () => {
+      const key = await saved(Buffer.from('a'));
+      const longer = await saved(Buffer.from('b'), `${key}.bak`);
+      const within = await saved(Buffer.from('c'), `${key}s/a`);
+      expect(await store.erase(key)).toBe(1);
+      expect(await store.head(key)).toBeNull();
+      for (const other of [longer, within]) expect(await store.head(other)).not.toBeNull();
+    });
+
     it('of nothing is no error', async () => {
       expect(await store.erase(`work/${newId()}/`)).toBe(0);
     });
 
-    it.each(['', 'raw'])('refuses the prefix "%s", which is half the bucket', async (prefix) => {
+    it.each(['', 'raw'])('refuses the place "%s", which is half the bucket', async (prefix) => {
       await expect(store.erase(prefix)).rejects.toMatchObject({ code: 'internal' });
     });
   });

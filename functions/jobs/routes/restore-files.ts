@@ -3,10 +3,11 @@ import type { Job } from '#shared/job.ts';
 import { isLive } from '#shared/life-cycle.ts';
 import type { ColdStorage } from '#shared/ports/cold-storage.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
-import { accepted, ok, route } from '#shared/route.ts';
+import { answerRestoration, restoreRequest } from '#shared/restoration.ts';
+import { route } from '#shared/route.ts';
 import { placeOf } from '../artifact-place.ts';
 import { findJob } from '../find-job.ts';
-import { jobParams, restoration, restoreRequest } from '../schema.ts';
+import { jobParams, restoration } from '../schema.ts';
 
 const mustHaveFiles = (job: Job): void => {
   if (isLive(job)) throw new EngineError('job.not-finished', `the job is ${job.state}`);
@@ -33,6 +34,6 @@ export const restoreFiles = route({
     );
     const hours = Math.max(...files.map((file) => file.hours));
     const answer = { artifacts: files.map(({ name, state }) => ({ name, state })), readyWithinHours: hours };
-    return hours === 0 ? ok(answer) : accepted(answer, `/api/v1/jobs/${job.id}/artifacts`);
+    return answerRestoration(answer, `/api/v1/jobs/${job.id}/artifacts`);
   },
 });

@@ -1,4 +1,5 @@
 import { type _Object, paginateListObjectsV2, RestoreObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { liesAt } from '../lies-at.ts';
 import type { ColdStorage, Frost } from '../ports/cold-storage.ts';
 import { unless } from './client.ts';
 import { type StoreClients, s3 } from './s3.ts';
@@ -35,13 +36,14 @@ export const furthest = (frosts: readonly Frost[]): Frost =>
 
 type Cold = { readonly key: string; readonly frost: Frost };
 
-const coldUnder = async (client: S3Client, Bucket: string, Prefix: string, now: Date): Promise<Cold[]> => {
+const coldAt = async (client: S3Client, Bucket: string, place: string, now: Date): Promise<Cold[]> => {
   const found: Cold[] = [];
-  const list = { Bucket, Prefix, OptionalObjectAttributes: ['RestoreStatus' as const] };
+  const list = { Bucket, Prefix: place, OptionalObjectAttributes: ['RestoreStatus' as const] };
   for await (const { Contents = [] } of paginateListObjectsV2({ client }, list))
     for (const object of Contents) {
+      const { Key: key = '' } = object;
       const frost = frostOf(object, now);
-      if (frost.state !== 'ready') found.push({ key: object.Key ?? '', frost });
+      if (frost.state !== 'ready' && liesAt(place, key)) found.push({ key, frost });
     }
   return found;
 };
@@ -55,9 +57,9 @@ const thaw = async (client: S3Client, Bucket: string, Key: string, Days: number)
 };
 
 export const coldStorage = (bucket: string, { client = s3() }: Pick<StoreClients, 'client'> = {}): ColdStorage => ({
-  look: async (prefix) => furthest((await coldUnder(client, bucket, prefix, new Date())).map(({ frost }) => frost)),
-  restore: async (prefix, days) => {
-    const cold = await coldUnder(client, bucket, prefix, new Date());
+  look: async (place) => furthest((await coldAt(client, bucket, place, new Date())).map(({ frost }) => frost)),
+  restore: async (place, days) => {
+    const cold = await coldAt(client, bucket, place, new Date());
     const frozen = cold.filter(({ frost }) => frost.state === 'frozen');
     for (let from = 0; from < frozen.length; from += atOnce)
       await Promise.all(frozen.slice(from, from + atOnce).map(({ key }) => thaw(client, bucket, key, days)));

@@ -4,7 +4,7 @@ import type { MediaStore, OpenSource, StoredObject } from '../ports/media-store.
 import { serveRanges } from '../range-server.ts';
 import { readable } from '../readable.ts';
 import { unless } from './client.ts';
-import { eraseAll } from './erase-all.ts';
+import { mediaEraser } from './erase-all.ts';
 import { absent, mediaFacts } from './media-facts.ts';
 import { patientS3, type StoreClients } from './s3.ts';
 import { saveFile } from './save-file.ts';
@@ -37,9 +37,9 @@ export const mediaStore = (bucket: string, clients: StoreClients = {}): MediaSto
   const facts = mediaFacts(bucket, clients);
   return {
     ...facts,
+    ...mediaEraser(bucket, { client }),
     open: async (key) => open(client, bucket, readable(await facts.head(key), key)),
     save: (path, key, about) => saveFile(client, { bucket, key, path, ...about }),
     read: (key) => read(client, bucket, key),
-    erase: (prefix) => eraseAll(client, bucket, prefix),
   };
 };
