@@ -197,7 +197,7 @@ export class Desk {
   #discard(kept: KeptUpload): void {
     this.#forget(kept);
     void forgetUpload(kept.id);
-    this.#api.delete(`/api/v1/uploads/${kept.id}`).catch(() => undefined);
+    this.#api.delete(`/api/v1/uploads/${kept.id}?state=open`).catch(() => undefined);
   }
 
   #forget(kept: KeptUpload): void {

@@ -174,7 +174,8 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
 
   #free(id: string): void {
     void forgetUpload(id);
-    this.opts.api.delete(`/api/v1/uploads/${id}`).catch(() => undefined);
+    // one that got through all the same is not to be erased
+    this.opts.api.delete(`/api/v1/uploads/${id}?state=open`).catch(() => undefined);
   }
 }
 
