@@ -1,25 +1,20 @@
 import { type Caller, mayReach } from '#shared/caller.ts';
 import { EngineError } from '#shared/errors.ts';
+import { isPlainKey } from '#shared/plain-key.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
-import type { MediaStore } from '#shared/ports/media-store.ts';
+import type { MediaStore, StoredObject } from '#shared/ports/media-store.ts';
 import type { UploadTable } from '#shared/ports/uploads.ts';
+import type { Upload } from '#shared/upload.ts';
 import type { TranscodeSource } from './order.ts';
 import type { TranscodeRequest } from './schema.ts';
 
 export type SourcePorts = {
-  readonly uploads: Pick<UploadTable, 'get'>;
+  readonly uploads: Pick<UploadTable, 'get' | 'byKey'>;
   readonly jobs: Pick<JobTable, 'get'>;
   readonly media: Pick<MediaStore, 'head'>;
 };
 
 const absent = (field: string, what: string) => new EngineError('source.not-found', `${field}: ${what}`, { field });
-
-/** As S3 takes keys, less what a store that keeps them as paths would read as another one. */
-const isPlainKey = (key: string): boolean =>
-  Buffer.byteLength(key) <= 1024 &&
-  !/\p{Cc}/u.test(key) &&
-  key.split('/').length > 2 &&
-  key.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
 /** What another owner has is answered the same as what does not exist. */
 const named = async (
@@ -46,16 +41,30 @@ const named = async (
   return { owner: job.owner, key: artifact.key, fileName: artifact.name };
 };
 
+/** Why there is nothing to read: erased is told apart from not there yet. */
+const gone = (upload: Upload | null, fileName: string): EngineError =>
+  upload?.state === 'erased'
+    ? new EngineError('upload.closed', `source: ${fileName} was erased; upload it again`, { field: 'source' })
+    : absent('source', `${fileName} has no bytes yet`);
+
+const frozen = (fileName: string, state: StoredObject['state'], restore: string | null): EngineError => {
+  const what = state === 'restoring' ? 'on its way back from cold storage' : 'in cold storage';
+  const how = restore ? `; POST ${restore} ${state === 'restoring' ? 'says when it is there' : 'brings it back'}` : '';
+  return new EngineError('artifact.frozen', `source: ${fileName} is ${what}${how}`, { field: 'source' });
+};
+
 /** The object that a request names, which is there and belongs to the caller. */
 export const findSource = async (
   source: TranscodeRequest['source'],
   caller: Caller,
   ports: SourcePorts,
 ): Promise<TranscodeSource> => {
-  const found = await named(source, caller, ports);
-  const stored = await ports.media.head(found.key);
-  if (!stored) throw absent('source', `${found.fileName} has no bytes yet`);
-  if (stored.state !== 'ready')
-    throw new EngineError('artifact.frozen', `${found.fileName} is in cold storage`, { field: 'source' });
-  return { owner: found.owner, key: found.key, fileName: found.fileName };
+  const { owner, key, fileName } = await named(source, caller, ports);
+  const stored = await ports.media.head(key);
+  if (stored?.state === 'ready') return { owner, key, fileName };
+  const record = 'job' in source ? null : await ports.uploads.byKey(key);
+  if (!stored) throw gone(record, fileName);
+  const restore =
+    'job' in source ? `/api/v1/jobs/${source.job}/restore` : record && `/api/v1/uploads/${record.id}/restore`;
+  throw frozen(fileName, stored.state, restore);
 };

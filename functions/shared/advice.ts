@@ -32,6 +32,7 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'upload.incomplete': 'Send the parts that are missing, then complete the upload again.',
   'upload.checksum': 'The file was damaged on its way. Upload it again.',
   'upload.closed': 'Begin a new upload.',
+  'upload.in-use': 'Wait until the job that is named has ended, or cancel it.',
   'preset.unknown': 'Choose one of the presets that the message names.',
   'link.not-found': 'Sign in and open the file from its job; links end after a while or when they are revoked.',
   'artifact.not-found': checkId,

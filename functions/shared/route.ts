@@ -55,6 +55,8 @@ export type Route<
   /** Which kind of call it is counted as; reads of one's own jobs and what workers ask count apart from the rest. */
   readonly counts?: 'reads' | 'work';
   readonly limit?: Limit;
+  /** That it heeds an `Idempotency-Key`, as what starts work does anyway. */
+  readonly repeatable?: true;
   /** The body of each status it answers with; null for none. Problems are documented by `serve.ts`. */
   readonly replies: Readonly<Record<number, z.ZodType | null>>;
   readonly handle: (request: Request<P, Q, B>, ports: Ports) => Promise<Reply>;

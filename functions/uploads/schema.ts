@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { transcodeWishes } from '#media/schema.ts';
 import { jobView } from '#shared/job.ts';
 import { mostBytes } from '#shared/plan-parts.ts';
+import { fileState, readyWithinHours } from '#shared/restoration.ts';
 import { upload } from '#shared/upload.ts';
 
 const mediaType = z
@@ -10,7 +11,12 @@ const mediaType = z
   .meta({ example: 'video/mp4' });
 
 export const startUploadRequest = z.strictObject({
-  fileName: z.string().min(1).max(1024).meta({ example: 'holiday.mov' }),
+  fileName: z
+    .string()
+    .min(1)
+    .max(1024)
+    .regex(/^\P{Cc}*$/u, 'a name without control characters such as NUL and line ends')
+    .meta({ example: 'holiday.mov' }),
   bytes: z
     .int()
     .positive({ error: 'a file without bytes cannot be uploaded' })
@@ -27,7 +33,7 @@ export const startUploadRequest = z.strictObject({
 const partNumber = z.int().min(1).max(10_000);
 const sha256 = z.base64().length(44).meta({ description: 'SHA-256 of the part, base64' });
 
-export const signedPart = z.strictObject({
+const signedPart = z.strictObject({
   number: partNumber,
   url: z.url().meta({ description: 'Takes the bytes of the part by PUT, for twelve hours' }),
   headers: z.record(z.string(), z.string()).optional().meta({ description: 'To be sent with it as they are' }),
@@ -36,13 +42,32 @@ export const signedPart = z.strictObject({
 export const uploadView = upload.omit({ owner: true, multipart: true, then: true }).meta({ id: 'Upload' });
 
 export const uploadPlan = uploadView
-  .extend({ partCount: z.int(), parts: z.array(signedPart) })
+  .extend({ partBytes: z.int().positive(), partCount: z.int(), parts: z.array(signedPart) })
   .meta({ id: 'UploadPlan', description: 'The first addresses to send parts to; more by `/{id}/parts`' });
+
+export const uploadWithFile = uploadView
+  .extend({ file: fileState.nullable() })
+  .meta({ id: 'UploadWithFile', description: 'An upload, and the state of its bytes; null while there are none' });
+
+export const sourceRestoration = z
+  .strictObject({ file: fileState, readyWithinHours })
+  .meta({ id: 'SourceRestoration' });
 
 export const uploadsQuery = z.strictObject({
   /** Cursors are made by the table; anything else is refused there. */
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
+  state: upload.shape.state.default('open'),
+  key: z.string().max(1024).optional().meta({
+    description: 'Only the one whose bytes lie there, whatever its state: leads from the source of a job to its record',
+    example: 'raw/5f1e/holiday.mov',
+  }),
+});
+
+export const deleteUploadQuery = z.strictObject({
+  state: z.literal('open').optional().meta({
+    description: '`open`: only while it is open, so that giving up an upload never erases one that got through',
+  }),
 });
 
 export const uploadPage = z
@@ -75,7 +100,7 @@ export const completeUploadRequest = z.strictObject({
     .array(z.strictObject({ number: partNumber, etag: z.string().min(1).max(100), sha256: sha256.optional() }))
     .max(10_000)
     .optional()
-    .meta({ description: 'As the store answered them; left out, what has arrived counts' }),
+    .meta({ description: 'As the store answered them; what is left out counts as it has arrived' }),
   crc32: z.base64().length(8).optional().meta({ description: 'CRC-32 of the whole file, big-endian, base64' }),
 });
 

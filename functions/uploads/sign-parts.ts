@@ -1,6 +1,6 @@
 import { planOf } from '#shared/plan-parts.ts';
 import type { MultipartStore } from '#shared/ports/uploads.ts';
-import type { Upload } from '#shared/upload.ts';
+import type { PartedUpload } from '#shared/upload.ts';
 
 /** An answer with more signed addresses than this grows past a megabyte. */
 export const signedAtOnce = 500;
@@ -9,7 +9,7 @@ type PartToSign = { readonly number: number; readonly sha256?: string };
 type Signed = { readonly number: number; readonly url: string; readonly headers?: Record<string, string> };
 
 const sign = async (
-  { key, multipart }: Upload,
+  { key, multipart }: PartedUpload,
   part: PartToSign,
   { multiparts }: { readonly multiparts: Pick<MultipartStore, 'signPart'> },
 ): Promise<Signed> => ({
@@ -19,14 +19,14 @@ const sign = async (
 });
 
 export const signParts = (
-  upload: Upload,
+  upload: PartedUpload,
   parts: readonly PartToSign[],
   ports: { readonly multiparts: Pick<MultipartStore, 'signPart'> },
 ): Promise<Signed[]> => Promise.all(parts.map((part) => sign(upload, part, ports)));
 
 /** The parts from `from` on; none of an upload whose parts are signed with their checksums. */
 export const nextParts = (
-  upload: Upload,
+  upload: PartedUpload,
   { from, limit }: { readonly from: number; readonly limit: number },
 ): PartToSign[] => {
   if (upload.checksum === 'sha256') return [];

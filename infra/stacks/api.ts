@@ -61,7 +61,7 @@ const areaUses = ({
   notifications: [],
   ops: [media.use({})],
   uploads: [
-    media.use({ read: ['raw/'], write: ['raw/'] }),
+    media.use({ read: ['raw/'], write: ['raw/'], erase: ['raw/'], restore: ['raw/'] }),
     workflows.control,
     people.lookUp,
     mail.judge,

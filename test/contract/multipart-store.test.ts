@@ -146,6 +146,17 @@ const contract = (open: () => Promise<Opened>) => {
       expect(await media.head(upload.key)).toMatchObject({ bytes: 7 });
     });
 
+    it('refuses to complete by a sum that is not that of the part', async () => {
+      const upload = await begin('sha256');
+      const body = Buffer.from('content');
+      const { headers } = await put(upload, 1, body, sha256(body));
+      const etag = (headers.get('etag') ?? '').replaceAll('"', '');
+      const parts = [{ number: 1, etag, sha256: sha256(Buffer.from('other')) }];
+      const completing = multiparts.complete(upload.key, upload.id, parts, {});
+      await expect(completing).rejects.toMatchObject({ code: 'upload.checksum' });
+      expect(await media.head(upload.key)).toBeNull();
+    });
+
     it('refuses the part that does not match', async () => {
       const upload = await begin('sha256');
       const { status } = await put(upload, 1, Buffer.from('content'), sha256(Buffer.from('other')));

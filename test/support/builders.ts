@@ -2,7 +2,7 @@ import type { Artifact } from '#shared/artifact.ts';
 import { type Caller, permissionsOf, type Role } from '#shared/caller.ts';
 import { newId } from '#shared/ids.ts';
 import type { Job } from '#shared/job.ts';
-import type { Upload } from '#shared/upload.ts';
+import type { PartedUpload, Upload } from '#shared/upload.ts';
 
 /** A job as it is right after it was asked for; its id carries the time it was created at. */
 export const aJob = (known: Partial<Job> = {}): Job => {
@@ -35,7 +35,7 @@ export const anArtifact = (known: Partial<Artifact> = {}): Artifact => ({
   ...known,
 });
 
-export const anUpload = (known: Partial<Upload> = {}): Upload => {
+export const anUpload = (known: Partial<PartedUpload> = {}): PartedUpload => {
   const createdAt = known.createdAt ?? '2026-11-21T12:00:00.000Z';
   const id = known.id ?? newId(new Date(createdAt));
   const { owner = 'alice', fileName = 'holiday.mov' } = known;
@@ -52,6 +52,12 @@ export const anUpload = (known: Partial<Upload> = {}): Upload => {
     createdAt,
     ...known,
   };
+};
+
+/** The record of an object that was put straight under `raw/`. */
+export const aDrop = (known: Partial<Upload> = {}): Upload => {
+  const { multipart: _multipart, partBytes: _partBytes, ...about } = anUpload();
+  return { ...about, key: 'raw/alice/trip/holiday.mov', state: 'completed', ...known };
 };
 
 export const aCaller = ({ role = 'user', ...known }: Partial<Caller> & { readonly role?: Role } = {}): Caller => ({

@@ -13,6 +13,7 @@ import { inMemoryLinks } from './fakes/links.ts';
 import { inMemoryMailLedger } from './fakes/mail-ledger.ts';
 import { inMemoryMediaStore } from './fakes/media-store.ts';
 import { inMemoryMultipartStore } from './fakes/multipart-store.ts';
+import { inMemoryPartSums } from './fakes/part-sums.ts';
 import { inMemoryProfiles } from './fakes/profiles.ts';
 import { inMemoryUploadTable } from './fakes/upload-table.ts';
 import { inMemoryWorkflows } from './fakes/workflows.ts';
@@ -42,7 +43,8 @@ export const anEngine = ({ jobs = [], uploads = [], frozen, outage }: Known = {}
     media: inMemoryMediaStore(bucket),
     multiparts: inMemoryMultipartStore(bucket),
     cold: inMemoryColdStorage(frozen),
-    uploads: inMemoryUploadTable(uploads),
+    uploads: inMemoryUploadTable(() => now, uploads),
+    sums: inMemoryPartSums(),
     profiles: inMemoryProfiles(),
     workflows: inMemoryWorkflows(outage),
     directory: inMemoryDirectory([{ owner: 'alice', name: 'Alice', verifiedEmail: 'alice@example.org' }]),

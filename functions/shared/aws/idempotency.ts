@@ -2,16 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { execute } from 'dynamodb-toolbox/entity/actions/transactWrite';
+import {
+  type ExecuteTransactWriteInput,
+  type ExecuteTransactWriteOptions,
+  execute,
+} from 'dynamodb-toolbox/entity/actions/transactWrite';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { EngineError } from '../errors.ts';
-import type { Job } from '../job.ts';
 import type { Idempotency } from '../ports/jobs.ts';
 import { unless } from './client.ts';
 import { type EngineTable, isGone, secondsOf } from './dynamo.ts';
-import { asItem, type JobEntity } from './job-entity.ts';
 
 const keptSeconds = 24 * 60 * 60;
 /** Tries after another transaction held the same key; each holds it for milliseconds. */
@@ -26,7 +28,8 @@ const idempotencyEntity = (table: EngineTable) =>
     schema: item({
       owner: string().key(),
       key: string().key(),
-      job: string(),
+      /** Id of what was made; jobs were the first to be. */
+      made: string().savedAs('job'),
       requestHash: string(),
       ttl: number().optional(),
     }),
@@ -34,59 +37,70 @@ const idempotencyEntity = (table: EngineTable) =>
   });
 type KeyEntity = ReturnType<typeof idempotencyEntity>;
 
-type Rim = {
+type Made = { readonly id: string; readonly owner: string };
+type PutRecord = Exclude<ExecuteTransactWriteInput[number], ExecuteTransactWriteOptions>;
+
+/** What a key stands for: how its record is read, and written as a part of the transaction. */
+type Rim<T extends Made> = {
   readonly table: EngineTable;
-  readonly jobs: JobEntity;
-  readonly read: (jobs: JobEntity, id: string) => Promise<Job | null>;
+  readonly read: (id: string) => Promise<T | null>;
+  readonly put: (record: T) => PutRecord;
   readonly clock: () => Date;
 };
-type Created = { readonly job: Job; readonly repeated: boolean };
+type Created<T> = { readonly record: T; readonly repeated: boolean };
 
 /** Writes the key and the record in one transaction, or gives what the key already stands for. */
-export const createOnce = async (rim: Rim, job: Job, idempotency: Idempotency): Promise<Created> => {
+export const createOnce = async <T extends Made>(
+  rim: Rim<T>,
+  record: T,
+  idempotency: Idempotency,
+): Promise<Created<T>> => {
   const keys = idempotencyEntity(rim.table);
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    if (await wroteBoth(keys, rim, job, idempotency)) return { job, repeated: false };
-    const first = await firstOf(keys, rim, job.owner, idempotency);
-    if (first) return { job: first, repeated: true };
+    if (await wroteBoth(keys, rim, record, idempotency)) return { record, repeated: false };
+    const first = await firstOf(keys, rim, record.owner, idempotency);
+    if (first) return { record: first, repeated: true };
     await wait(Math.random() * 25 * 2 ** attempt);
   }
   throw new EngineError('service.unavailable', 'the idempotency key was held by another request');
 };
 
-const wroteBoth = async (
+/** Id of what a key of the owner stands for. */
+export const madeBy = async (table: EngineTable, owner: string, key: string): Promise<string | null> =>
+  (await readKey(idempotencyEntity(table), owner, key))?.made ?? null;
+
+const wroteBoth = async <T extends Made>(
   keys: KeyEntity,
-  { jobs, clock }: Rim,
-  job: Job,
+  { put, clock }: Rim<T>,
+  record: T,
   { key: name, requestHash, lasting }: Idempotency,
 ) => {
   const now = secondsOf(clock());
   const key = keys
     .build(PutTransaction)
-    .item({ owner: job.owner, key: name, job: job.id, requestHash, ...(!lasting && { ttl: now + keptSeconds }) })
+    .item({ owner: record.owner, key: name, made: record.id, requestHash, ...(!lasting && { ttl: now + keptSeconds }) })
     .options({
       condition: {
         or: [
-          { attr: 'job', exists: false },
+          { attr: 'made', exists: false },
           { attr: 'ttl', lte: now },
         ],
       },
     });
-  const record = jobs
-    .build(PutTransaction)
-    .item(asItem(job))
-    .options({ condition: { attr: 'id', exists: false } });
-  return (await unless(['TransactionCanceledException'], null, execute(key, record))) !== null;
+  return (await unless(['TransactionCanceledException'], null, execute(key, put(record)))) !== null;
 };
 
-const firstOf = async (
+const readKey = async (keys: KeyEntity, owner: string, key: string) =>
+  (await keys.build(GetItemCommand).key({ owner, key }).options({ consistent: true }).send()).Item;
+
+const firstOf = async <T extends Made>(
   keys: KeyEntity,
-  { jobs, read, clock }: Rim,
+  { read, clock }: Rim<T>,
   owner: string,
   { key, requestHash }: Idempotency,
 ) => {
-  const { Item } = await keys.build(GetItemCommand).key({ owner, key }).options({ consistent: true }).send();
-  if (!Item || isGone(Item, clock())) return null;
-  if (Item.requestHash === requestHash) return read(jobs, Item.job);
+  const found = await readKey(keys, owner, key);
+  if (!found || isGone(found, clock())) return null;
+  if (found.requestHash === requestHash) return read(found.made);
   throw new EngineError('idempotency.conflict', 'send a new key for a new request', { field: 'Idempotency-Key' });
 };

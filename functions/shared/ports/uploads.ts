@@ -1,5 +1,5 @@
 import type { Upload } from '../upload.ts';
-import type { Page } from './jobs.ts';
+import type { Idempotency, Page } from './jobs.ts';
 
 export type UploadedPart = {
   readonly number: number;
@@ -9,9 +9,18 @@ export type UploadedPart = {
   readonly sha256?: string;
 };
 
-/** Records of uploads, by id and by the key their bytes go to. */
+/** A conditional write: `set` only while the record is in one of `from`. A refused write is an answer, not an error. */
+export type UploadChange = { readonly from: readonly Upload['state'][]; readonly set: Partial<Upload> };
+
+/** Records of uploads, by id and by the key their bytes lie at. */
 export type UploadTable = {
-  readonly create: (upload: Upload) => Promise<void>;
+  /**
+   * Writes the record. The same idempotency key and hash gives the first one back; with another hash it throws
+   * `idempotency.conflict`.
+   */
+  readonly create: (upload: Upload, idempotency?: Idempotency) => Promise<{ upload: Upload; repeated: boolean }>;
+  /** The one record of an object that was put straight into the store: this, unless its key has one already. */
+  readonly adopt: (upload: Upload) => Promise<Upload>;
   readonly get: (id: string) => Promise<Upload | null>;
   readonly byKey: (key: string) => Promise<Upload | null>;
   /** Newest first. */
@@ -25,8 +34,17 @@ export type UploadTable = {
       readonly limit: number;
     },
   ) => Promise<Page<Upload>>;
-  /** Moves it on only from `open`; false when it already was. */
-  readonly close: (id: string, state: 'completed' | 'aborted', job?: string) => Promise<boolean>;
+  /** The record as it now is, or null when the change was refused. */
+  readonly apply: (id: string, change: UploadChange) => Promise<Upload | null>;
+};
+
+type PartSum = { readonly number: number /** SHA-256, base64. */; readonly sha256: string };
+
+/** The sums that parts were signed with, for as long as an upload may be open: not every store tells them again. */
+export type PartSums = {
+  readonly keep: (upload: string, sums: readonly PartSum[]) => Promise<void>;
+  /** By the number of the part; of one that was signed again, the last. */
+  readonly of: (upload: string) => Promise<ReadonlyMap<number, string>>;
 };
 
 /** S3 multipart uploads that a client fills by presigned URLs. */

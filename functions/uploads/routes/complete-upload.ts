@@ -1,27 +1,30 @@
 import { asEngineError, EngineError } from '#shared/errors.ts';
 import { type Job, viewJob } from '#shared/job.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
-import type { MultipartStore, UploadTable } from '#shared/ports/uploads.ts';
+import type { MultipartStore, PartSums, UploadTable } from '#shared/ports/uploads.ts';
 import { accepted, ok, type Reply, route } from '#shared/route.ts';
 import type { StartPorts } from '#shared/start-job.ts';
-import type { Upload } from '#shared/upload.ts';
-import { checkParts } from '../check-parts.ts';
-import { findUpload, viewUpload } from '../find-upload.ts';
+import type { PartedUpload, Upload } from '#shared/upload.ts';
+import { checkNamed } from '../check-named.ts';
+import { findUpload, mustBeOpen, viewUpload } from '../find-upload.ts';
+import { joinParts, type NamedPart } from '../join-parts.ts';
+import { complete } from '../life-cycle.ts';
 import { completedUpload, completeUploadRequest, uploadParams } from '../schema.ts';
 import { startWanted } from '../start-wanted.ts';
 
-type Ports = StartPorts & { uploads: UploadTable; multiparts: MultipartStore; media: Pick<MediaStore, 'head'> };
-type Given = {
-  parts?: readonly { number: number; etag: string; sha256?: string | undefined }[] | undefined;
-  crc32?: string | undefined;
+type Ports = StartPorts & {
+  uploads: UploadTable;
+  multiparts: MultipartStore;
+  sums: Pick<PartSums, 'of'>;
+  media: Pick<MediaStore, 'head'>;
 };
+type Given = { parts?: readonly NamedPart[] | undefined; crc32?: string | undefined };
 
-/** What the client says that it sent goes before what arrived, so that the store finds a part that is another. */
-const join = async (upload: Upload, { parts, crc32 }: Given, { multiparts }: Ports): Promise<void> => {
-  const arrived = checkParts(upload, await multiparts.parts(upload.key, upload.multipart));
-  const sent = new Map(parts?.map((part) => [part.number, part]));
-  const joined = arrived.map(({ number, etag, sha256 }) => ({ number, etag, sha256, ...sent.get(number) }));
-  await multiparts.complete(upload.key, upload.multipart, joined, { crc32 });
+const join = async (upload: PartedUpload, { parts, crc32 }: Given, { multiparts, sums }: Ports): Promise<void> => {
+  const { key, multipart } = upload;
+  const arrived = await multiparts.parts(key, multipart);
+  const signed: ReadonlyMap<number, string> = upload.checksum === 'sha256' ? await sums.of(upload.id) : new Map();
+  await multiparts.complete(key, multipart, joinParts(upload, arrived, { named: parts, signed }), { crc32 });
 };
 
 const mustMatchPromise = ({ checksum }: Upload, { crc32 }: Given): void => {
@@ -31,8 +34,9 @@ const mustMatchPromise = ({ checksum }: Upload, { crc32 }: Given): void => {
 };
 
 /** Of two who join at once, or once and again, one finds the upload closed and the object there. */
-const joinOnce = async (upload: Upload, given: Given, ports: Ports): Promise<void> => {
+const joinOnce = async (upload: PartedUpload, given: Given, ports: Ports): Promise<void> => {
   mustMatchPromise(upload, given);
+  checkNamed(upload, given.parts ?? []);
   const isThere = async () => (await ports.media.head(upload.key)) !== null;
   if (await isThere()) return;
   try {
@@ -58,10 +62,9 @@ export const completeUpload = route({
   replies: { 200: completedUpload, 202: completedUpload },
   handle: async ({ params, body, caller, now }, ports: Ports) => {
     const upload = await findUpload(params.id, caller, ports);
-    if (upload.state === 'aborted') throw new EngineError('upload.closed', 'the upload was aborted');
-    if (upload.state === 'open') await joinOnce(upload, body, ports);
+    if (upload.state !== 'completed') await joinOnce(mustBeOpen(upload), body, ports);
     const job = await startWanted(upload, now, ports);
-    await ports.uploads.close(upload.id, 'completed', job?.id);
+    await ports.uploads.apply(upload.id, complete(job));
     return answer({ ...upload, state: 'completed', ...(job && { job: job.id }) }, job);
   },
 });

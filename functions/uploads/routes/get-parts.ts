@@ -14,8 +14,7 @@ export const getParts = route({
   query: partsQuery,
   replies: { 200: partsAnswer },
   handle: async ({ params, query, caller }, ports: { uploads: UploadTable; multiparts: MultipartStore }) => {
-    const upload = await findUpload(params.id, caller, ports);
-    mustBeOpen(upload);
+    const upload = mustBeOpen(await findUpload(params.id, caller, ports));
     const [arrived, parts] = await Promise.all([
       ports.multiparts.parts(upload.key, upload.multipart),
       signParts(upload, nextParts(upload, query), ports),

@@ -1,39 +1,24 @@
 import * as z from 'zod';
 import { openCursor, sealCursor } from '#shared/cursor.ts';
-import { EngineError } from '#shared/errors.ts';
 import { firstIdAt, lastIdAt } from '#shared/ids.ts';
 import type { Job } from '#shared/job.ts';
 import type { Transition } from '#shared/life-cycle.ts';
 import type { Idempotency, JobQuery, JobTable, Page } from '#shared/ports/jobs.ts';
+import { usedKeys } from './idempotency.ts';
 
-type Used = { readonly job: string; readonly requestHash: string; readonly until: number };
-type Memory = { readonly jobs: Map<string, Job>; readonly keys: Map<string, Used>; readonly clock: () => Date };
+type Memory = { readonly jobs: Map<string, Job>; readonly keys: ReturnType<typeof usedKeys> };
 
-const day = 24 * 60 * 60 * 1000;
 const latestFirst = (a: Job, b: Job): number => (a.id < b.id ? 1 : -1);
 const byDueAt = (a: Job, b: Job): number => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1);
 const withoutAbsent = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 
-const firstUse = ({ keys, clock }: Memory, name: string, { requestHash }: Idempotency): Used | undefined => {
-  const used = keys.get(name);
-  if (!used || used.until <= clock().getTime()) return undefined;
-  if (used.requestHash === requestHash) return used;
-  throw new EngineError('idempotency.conflict', 'send a new key for a new request', { field: 'Idempotency-Key' });
-};
-
-const create = (memory: Memory, job: Job, idempotency?: Idempotency): { job: Job; repeated: boolean } => {
-  const name = `${job.owner} ${idempotency?.key}`;
-  const used = idempotency && firstUse(memory, name, idempotency);
-  const first = memory.jobs.get(used?.job ?? job.id);
+const create = ({ jobs, keys }: Memory, job: Job, idempotency?: Idempotency): { job: Job; repeated: boolean } => {
+  const used = idempotency && keys.first(job.owner, idempotency);
+  const first = jobs.get(used ?? job.id);
   if (first) return { job: first, repeated: true };
-  memory.jobs.set(job.id, structuredClone(job));
-  if (idempotency)
-    memory.keys.set(name, {
-      job: job.id,
-      requestHash: idempotency.requestHash,
-      until: idempotency.lasting ? Number.POSITIVE_INFINITY : memory.clock().getTime() + day,
-    });
+  jobs.set(job.id, structuredClone(job));
+  if (idempotency) keys.use(job.owner, idempotency, job.id);
   return { job, repeated: false };
 };
 
@@ -65,7 +50,7 @@ const apply = ({ jobs }: Memory, id: string, { from, attempt, dueAt, set }: Tran
 };
 
 export const inMemoryJobTable = (clock: () => Date = () => new Date(), records: readonly Job[] = []): JobTable => {
-  const memory: Memory = { jobs: new Map(records.map((job) => [job.id, job])), keys: new Map(), clock };
+  const memory: Memory = { jobs: new Map(records.map((job) => [job.id, job])), keys: usedKeys(clock) };
   const isDue = (now: Date) => (job: Job) => job.dueAt !== undefined && job.dueAt <= now.toISOString();
   return {
     create: async (job, idempotency) => structuredClone(create(memory, job, idempotency)),

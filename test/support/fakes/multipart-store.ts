@@ -16,20 +16,22 @@ type Complete = Parameters<MultipartStore['complete']>;
 /** S3's rule for every part but the last. */
 const leastBytes = 5 * 1024 ** 2;
 
+const sumOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('base64');
+
 const takePart = async ({ parts }: Begun, number: number, sha256: string | undefined, from: IncomingMessage) => {
   const body = await buffer(from);
-  const actual = createHash('sha256').update(body).digest('base64');
   if (from.headers['x-amz-checksum-sha256'] !== sha256) return { status: 403 };
-  if (sha256 !== undefined && sha256 !== actual) return { status: 400 };
+  if (sha256 !== undefined && sha256 !== sumOf(body)) return { status: 400 };
   parts.set(number, body);
   return { status: 200, etag: `"${etagOf(body)}"` };
 };
 
-const joined = ({ parts }: Begun, named: Complete[2], { crc32: expected }: Complete[3]): Buffer => {
-  const bodies = named.map(({ number, etag }) => {
+const joined = ({ parts, about }: Begun, named: Complete[2], { crc32: expected }: Complete[3]): Buffer => {
+  const bodies = named.map(({ number, etag, sha256 }) => {
     const body = parts.get(number);
-    if (body && etagOf(body) === etag) return body;
-    throw new EngineError('upload.incomplete', `part ${number} has not arrived`);
+    if (!body || etagOf(body) !== etag) throw new EngineError('upload.incomplete', `part ${number} has not arrived`);
+    if (about.checksum !== 'sha256' || sha256 === sumOf(body)) return body;
+    throw new EngineError('upload.checksum', `part ${number} has another sum`);
   });
   if (named.some(({ number }, n) => n > 0 && number <= (named[n - 1]?.number ?? 0)))
     throw new EngineError('upload.incomplete', 'the parts are out of order');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Upload } from '#shared/upload.ts';
+import type { PartedUpload } from '#shared/upload.ts';
 import { startWanted } from '#uploads/start-wanted.ts';
 import { takeObject } from '#uploads/take-object.ts';
 import { anUpload } from '../../support/builders.ts';
@@ -12,7 +12,7 @@ const created = (key: string) => ({
 const take = (engine: Engine, key: string, at = now) => takeObject(created(key), at, engine);
 const allJobs = async ({ jobs }: Engine) => (await jobs.list({ limit: 100 })).items;
 
-const anArrived = (known: Partial<Upload> = {}) => {
+const anArrived = (known: Partial<PartedUpload> = {}) => {
   const upload = anUpload({ then: { preset: 'h264-720p' }, ...known });
   const engine = anEngine({ uploads: [upload] });
   put(engine, upload.key);
@@ -54,66 +54,10 @@ describe('an object that was uploaded', () => {
     expect((await engine.uploads.get(upload.id))?.state).toBe('completed');
   });
 
-  it('starts nothing where its upload was aborted', async () => {
-    const { upload, engine } = anArrived({ state: 'aborted' });
+  it.each(['aborted', 'erased'] as const)('starts nothing where its upload was %s', async (state) => {
+    const { upload, engine } = anArrived({ state });
     expect(await take(engine, upload.key)).toBeNull();
-    expect((await engine.uploads.get(upload.id))?.state).toBe('aborted');
+    expect((await engine.uploads.get(upload.id))?.state).toBe(state);
     expect(await allJobs(engine)).toEqual([]);
-  });
-});
-
-describe('an object that was dropped under raw/', () => {
-  const dropped = async (key: string, { preset, byDefault }: { preset?: string; byDefault?: string } = {}) => {
-    const engine = anEngine();
-    if (byDefault) await engine.profiles.put('alice', { defaultPreset: byDefault });
-    put(engine, key, 'bytes', preset === undefined ? {} : { preset });
-    return { engine, job: await take(engine, key) };
-  };
-
-  it.each([
-    ['what it asks for itself', { preset: 'mp3', byDefault: 'wav' }, { preset: 'mp3' }],
-    ['its owner’s default', { byDefault: 'wav' }, { preset: 'wav' }],
-    ['what is made when nothing is said', {}, {}],
-  ])('becomes %s', async (_what, said, make) => {
-    const { job } = await dropped('raw/alice/trip/day 1.mov', said);
-    expect(job).toMatchObject({ owner: 'alice', name: 'day 1.mov' });
-    expect(job?.request).toEqual({ source: 'raw/alice/trip/day 1.mov', name: 'day 1', make });
-  });
-
-  it('starts nothing for a preset that does not exist', async () => {
-    const { engine, job } = await dropped('raw/alice/a.mov', { preset: 'vhs' });
-    expect(job).toBeNull();
-    expect(await allJobs(engine)).toEqual([]);
-  });
-
-  it.each(['raw/alice/', 'raw/alice/trip/', 'raw/a.mov', 'raw//a.mov', 'processed/alice/j/a.mp4', 'raw'])(
-    'as %s is nobody’s file',
-    async (key) => {
-      expect((await dropped(key, { preset: 'mp3' })).job).toBeNull();
-    },
-  );
-
-  it('starts its work once, however often and however late the event comes', async () => {
-    const key = 'raw/alice/a.mov';
-    const { engine, job } = await dropped(key, { preset: 'mp3' });
-    const again = await Promise.all([take(engine, key), take(engine, key, seconds(30 * 86400))]);
-    expect(again.map((each) => each?.id)).toEqual([job?.id, job?.id]);
-  });
-
-  it('is new work when it was replaced by other bytes', async () => {
-    const key = 'raw/alice/a.mov';
-    const { engine, job } = await dropped(key, { preset: 'mp3' });
-    put(engine, key, 'other bytes', { preset: 'mp3' });
-    expect((await take(engine, key))?.id).not.toBe(job?.id);
-  });
-
-  it('that is gone before its event comes starts nothing', async () => {
-    expect(await take(anEngine(), 'raw/alice/a.mov')).toBeNull();
-  });
-
-  it('is found by the key as it is, whatever is in it', async () => {
-    const key = 'raw/alice/Ürlaub 100% + 😀.mov';
-    const { job } = await dropped(key, { preset: 'mp3' });
-    expect(job?.request).toMatchObject({ source: key });
   });
 });

@@ -35,6 +35,21 @@ const startReel: NamedRoute = {
   }),
 };
 
+const beginReel: NamedRoute = {
+  area: 'reels',
+  name: 'begin-reel',
+  route: route({
+    method: 'POST',
+    path: '/api/v1/reels/drafts',
+    summary: 'Begin a reel',
+    allows: 'write',
+    body: z.strictObject({ name: z.string() }),
+    repeatable: true,
+    replies: { 201: null },
+    handle: async () => ok({}),
+  }),
+};
+
 const pulse: NamedRoute = {
   area: 'ops',
   name: 'get-pulse',
@@ -48,13 +63,13 @@ const pulse: NamedRoute = {
   }),
 };
 
-const document = openApiDocument([startReel, showReel, pulse], { version: '1.2.3' });
+const document = openApiDocument([startReel, beginReel, showReel, pulse], { version: '1.2.3' });
 const show = document.paths?.['/api/v1/reels/{id}']?.get;
 const start = document.paths?.['/api/v1/reels']?.post;
 
 describe('the API document', () => {
   it('is the same whatever order the routes come in', () => {
-    expect(openApiDocument([pulse, showReel, startReel], { version: '1.2.3' })).toEqual(document);
+    expect(openApiDocument([pulse, showReel, startReel, beginReel], { version: '1.2.3' })).toEqual(document);
   });
 
   it('names operations by their file and groups them by area', () => {
@@ -91,6 +106,12 @@ describe('the API document', () => {
       { $ref: '#/components/parameters/Prefer' },
     ]);
     expect(JSON.stringify(show?.parameters)).not.toContain('Prefer');
+  });
+
+  it('offers to repeat where a route says that it heeds the key', () => {
+    const begin = document.paths?.['/api/v1/reels/drafts']?.post;
+    expect(begin?.parameters).toEqual([{ $ref: '#/components/parameters/IdempotencyKey' }]);
+    expect(begin?.responses).toHaveProperty('422');
   });
 
   it('puts the rate limit headers on every answer that is counted', () => {
