@@ -21,7 +21,7 @@ if installed != PINNED:
 import ministack.app as gateway
 from ministack.core import lambda_runtime, persistence
 from ministack.core.responses import request_scope
-from ministack.services import dynamodb, lambda_svc, ses, stepfunctions
+from ministack.services import cognito, dynamodb, lambda_svc, ses, stepfunctions
 
 # Loaded code and logs change with a deployment or do not matter after a crash; the rest changes with every job.
 SETTLED = frozenset({"lambda", "cloudwatch_logs", "cloudformation", "iam", "s3", "apigateway", "ecr"})
@@ -56,6 +56,11 @@ def on_start(restore):
 
 def on_stop(save):
     gateway.save_all = lambda _services: save()
+
+
+def show_sign_in_by(page):
+    """Has page(title, heading, body) make every page of the hosted sign-in; body is the form, its data escaped."""
+    cognito._page_shell = page
 
 
 # --- DynamoDB: every change of an item, in the order it happened -------------------------------------------------

@@ -8,6 +8,7 @@ import time
 from urllib.parse import parse_qs
 
 import ministack_inside as inside
+import sign_in
 from fence import fenced
 from journal import Journal
 from snapshots import Snapshots
@@ -71,6 +72,7 @@ inside.on_stop(snapshots.take_at_stop)
 inside.on_item_changes(journal.append)
 inside.on_mails(journal.append)
 inside.name_lambda_errors()
+inside.show_sign_in_by(sign_in.page)
 inside.bound_lambdas(int(os.environ.get("REELMILL_LAMBDAS_AT_ONCE", "16")))
 inside.wrap_app(saved)
 inside.wrap_app(lambda inner: fenced(inner, hosts))

@@ -13,6 +13,15 @@ import { securityHeaders, staticDoor } from './static-files.ts';
 
 type Door = (incoming: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
+/** The sign-in page is a form and its style; nothing on it can run. */
+const signInHeaders = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  // with no-referrer its form would be sent with the origin `null`, which is nobody's
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+};
+
 const apiBodyLimit = 10 * 1024 * 1024;
 
 const doors = (stack: Stack, outputs: Outputs): Record<Destination, Door> => {
@@ -23,7 +32,7 @@ const doors = (stack: Stack, outputs: Outputs): Record<Destination, Door> => {
     api: (incoming, response) =>
       forward(incoming, response, { port, path: `${api}${incoming.url}`, bodyLimit: apiBodyLimit }),
     'sign-in': (incoming, response) => {
-      response.setHeader('content-security-policy', "frame-ancestors 'none'");
+      for (const [name, value] of Object.entries(signInHeaders)) response.setHeader(name, value);
       forward(incoming, response, { port, path: incoming.url ?? '/', bodyLimit: 100_000 });
     },
     media: mediaDoor(stack),
