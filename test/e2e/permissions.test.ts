@@ -1,9 +1,11 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { AnyRoute } from '#shared/http/event.ts';
 import { loadRoutes } from '../../infra/routes.ts';
 import { admin, apiWith, ask, beginUpload, ended, submit } from '../support/client.ts';
@@ -103,6 +105,32 @@ describe('who may do what', () => {
     expect((await bob.api('GET', of('owner=all'))).status).toBe(403);
     expect((await bob.api('GET', of(`owner=${ann.owner}`))).status).toBe(403);
     expect((await admin()('GET', `/api/v1/jobs/${job}`)).status).toBe(200);
+  });
+
+  it('writes the token of a link into no log', async () => {
+    const { artifacts } = (await ann.api('GET', `/api/v1/jobs/${job}/artifacts`)).body;
+    const token = new URL(artifacts[0].url).pathname.split('/').at(-1) as string;
+    for (const method of ['GET', 'POST'])
+      expect((await ask(method, `/api/v1/links/${token}`)).status).toBe(method === 'GET' ? 303 : 405);
+    const logs = join(inject('stack').data, 'logs');
+    for (const file of await readdir(logs))
+      expect([file, await readFile(join(logs, file), 'utf8')].join()).not.toContain(token);
+  });
+
+  it("shows an admin everyone's keys and lets any admin end them", async () => {
+    const made = await admin()('POST', '/api/v1/keys', {
+      body: { name: 'a box', scopes: ['worker'], expiresInDays: 1 },
+    });
+    const { id, owner, expiresAt } = made.body;
+    expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(23.9 * 3600_000);
+    const ids = async (of: string) =>
+      (await admin()('GET', `/api/v1/keys?owner=${of}`)).body.keys.map((key: { id: string }) => key.id);
+    expect(await ids('all')).toContain(id);
+    expect(await ids(owner)).toContain(id);
+    expect(await ids(ann.owner)).toEqual([]);
+    const other = await aPerson('admin');
+    expect((await other.api('DELETE', `/api/v1/keys/${id}`)).status).toBe(204);
+    expect((await bob.api('GET', '/api/v1/keys?owner=all')).status).toBe(403);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { ok, route } from '#shared/route.ts';
-import { call } from '../../support/call.ts';
+import { call, silentLog } from '../../support/call.ts';
 
 const greet = route({
   method: 'POST',
@@ -61,6 +61,15 @@ test.each(['\\ud83d\\ude00', '\\\\ud800'])('a name of %s is as good as any', asy
   const answer = await call(greet, ports, { ...ask, raw: `{"name":"${name}"}` });
 
   expect(answer.status).toBe(200);
+});
+
+test('the log names the route, and not the path, which may hold a token', async () => {
+  const begun: unknown[] = [];
+  const log = { ...silentLog, begin: (about: unknown) => void begun.push(about) };
+
+  await call(greet, ports, { ...ask, params: { language: 'token-of-a-link' } }, { log });
+
+  expect(begun).toEqual([{ requestId: expect.any(String), route: 'POST /api/v1/greetings/{language}' }]);
 });
 
 test('another method of a known path is told which there are', async () => {
