@@ -62,6 +62,12 @@ const removeScratch = (scratch: string, { log }: RunPorts): Promise<void> =>
     log.error('a scratch folder was left', error),
   );
 
+/** A halt that comes of a source that cannot be read is the source's; any other word to stop counts before all. */
+const whyEnded = ({ aborted, reason }: AbortSignal, failure: EngineError | undefined, thrown: unknown): unknown => {
+  const hasHalted = aborted && asEngineError(reason).code === 'worker.stalled';
+  return aborted && !(hasHalted && failure) ? reason : (failure ?? thrown);
+};
+
 /** A tool may take the place where reading failed for the end of its source, and be content. */
 const mustHaveRead = (failure: EngineError | undefined): void => {
   if (failure) throw failure;
@@ -90,7 +96,7 @@ const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, p
     if (!(await ports.checkpoints.put(call, result))) throw over();
     return result;
   } catch (thrown) {
-    const error = asEngineError(pulse.signal.aborted ? pulse.signal.reason : (failure() ?? thrown));
+    const error = asEngineError(whyEnded(pulse.signal, failure(), thrown));
     lines.write(`${error.code}: ${error.message}`);
     if (error.code === 'internal') ports.log.error(`${call.operation} failed`, error);
     throw error;

@@ -115,18 +115,6 @@ describe('a run', () => {
     await expect(failing('a word')).rejects.toMatchObject({ code: 'internal', message: 'an unexpected error' });
     expect(worker.errors).toHaveLength(1);
   });
-
-  it('is lost when it was started three times in one attempt and never came back', async () => {
-    using worker = aWorker();
-    const { checkpoints } = worker.ports;
-    const call = aCall(worker.job);
-    for (const _crash of [1, 2]) await checkpoints.start(call);
-    expect(await run(worker, aWork())).toEqual({ doubled: 42 });
-    await checkpoints.clear(worker.job.id);
-    for (const _crash of [1, 2, 3]) await checkpoints.start(call);
-    await expect(run(worker, endless)).rejects.toMatchObject({ code: 'worker.lost' });
-    await expect(run(worker, aWork(), never, aCall(worker.job, { step: 'other' }))).resolves.toBeDefined();
-  });
 });
 
 describe('the log of a run', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineError } from '#shared/errors.ts';
 import { runOperation } from '#worker/run-operation.ts';
 import { settle, stopClock, watched } from '../../support/clock.ts';
-import { aCall, aWork, aWorker, untilAborted } from '../../support/worker.ts';
+import { aCall, aWork, aWorker, never, untilAborted } from '../../support/worker.ts';
 
 beforeEach(stopClock);
 afterEach(() => void vi.useRealTimers());
@@ -49,5 +49,22 @@ describe('a worker that is told to stop', () => {
     const ports = { ...worker.ports, checkpoints: { ...worker.ports.checkpoints, giveBack } };
     expect(await stopped({ ...worker, ports })).toBe('worker.restarted');
     expect(worker.errors).toHaveLength(1);
+  });
+});
+
+const run = ({ job, ports }: Worker, known: Parameters<typeof aCall>[1] = {}, work = aWork()) =>
+  runOperation(work, aCall(job, known), never, ports);
+
+describe('a step', () => {
+  it('is lost when it was started three times in one attempt and never came back', async () => {
+    using worker = aWorker();
+    const { checkpoints } = worker.ports;
+    const call = aCall(worker.job);
+    for (const _crash of [1, 2]) await checkpoints.start(call);
+    expect(await run(worker)).toEqual({ doubled: 42 });
+    await checkpoints.clear(worker.job.id);
+    for (const _crash of [1, 2, 3]) await checkpoints.start(call);
+    await expect(run(worker, {}, endless)).rejects.toMatchObject({ code: 'worker.lost' });
+    await expect(run(worker, { step: 'other' })).resolves.toBeDefined();
   });
 });

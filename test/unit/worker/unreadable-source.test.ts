@@ -3,7 +3,7 @@ import { EngineError } from '#shared/errors.ts';
 import type { OpenSource } from '#shared/ports/media-store.ts';
 import { runOperation } from '#worker/run-operation.ts';
 import { settle, stopClock } from '../../support/clock.ts';
-import { aCall, aWork, aWorker, never } from '../../support/worker.ts';
+import { aCall, aWork, aWorker, never, untilAborted } from '../../support/worker.ts';
 
 beforeEach(stopClock);
 afterEach(() => void vi.useRealTimers());
@@ -36,5 +36,25 @@ describe('a source that could not be read', () => {
   it('makes no result, though a tool was content with what it got', async () => {
     expect(await run(away, () => ({ doubled: 1 }))).toEqual({ ended: 'storage.unavailable', kept: undefined });
     expect(await run(undefined, () => ({ doubled: 1 }))).toMatchObject({ kept: { doubled: 1 } });
+  });
+});
+
+describe('a run that is stopped while its source cannot be read', () => {
+  const ended = async (code: 'worker.stalled' | 'job.canceled') => {
+    using worker = aWorker();
+    const source: OpenSource = { url: '', failure: () => away, [Symbol.asyncDispose]: async () => {} };
+    const ports = { ...worker.ports, media: { ...worker.ports.media, open: async () => source } };
+    const stop = new AbortController();
+    const work = aWork(async (_input, { signal }, { media }) => {
+      await media.open('raw/alice/a.mov');
+      stop.abort(new EngineError(code, 'stop'));
+      return untilAborted(signal);
+    });
+    return await settle(runOperation(work, aCall(worker.job), stop.signal, ports).catch((error) => error.code));
+  };
+
+  it('has halted for that reason, and is over for any other', async () => {
+    expect(await ended('worker.stalled')).toBe('storage.unavailable');
+    expect(await ended('job.canceled')).toBe('job.canceled');
   });
 });
