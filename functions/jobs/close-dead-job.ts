@@ -3,7 +3,7 @@ import type { JobError } from '#shared/job.ts';
 import { type FailPorts, failJob } from './fail-job.ts';
 
 /** EventBridge `Step Functions Execution Status Change`, as far as it is read. */
-export const executionEnded = z.object({
+const executionEnded = z.object({
   detail: z.object({
     /** `{job id}-{attempt}` */
     name: z.string(),

@@ -7,7 +7,7 @@ import { measure } from './measure.ts';
 export type FailPorts = NotePorts & { readonly jobs: Pick<JobTable, 'get' | 'apply'>; readonly logs: JobLog };
 
 /** `dueAt` where it is named: only if nobody has given the job more time since. */
-export type Failing = Pick<Job, 'id' | 'attempt' | 'dueAt'>;
+type Failing = Pick<Job, 'id' | 'attempt' | 'dueAt'>;
 
 /** Writes the end and says so in the log; null when the job was over already or goes on in another attempt. */
 export const failJob = async (

@@ -4,7 +4,7 @@ import type { JobTable } from '#shared/ports/jobs.ts';
 import type { Workflows } from '#shared/ports/workflows.ts';
 import { type LaunchPorts, launch } from '#shared/start-job.ts';
 
-export type ReconcilePorts = LaunchPorts & { readonly jobs: JobTable; readonly workflows: Workflows };
+type ReconcilePorts = LaunchPorts & { readonly jobs: JobTable; readonly workflows: Workflows };
 
 const pageSize = 100;
 

@@ -8,7 +8,7 @@ import { died } from './close-dead-job.ts';
 import { failJob } from './fail-job.ts';
 import { type CleanPorts, removeFiles } from './remove-files.ts';
 
-export type SweepPorts = CleanPorts & {
+type SweepPorts = CleanPorts & {
   readonly workflows: Workflows;
   readonly logs: JobLog;
   readonly log: Log;

@@ -6,7 +6,7 @@ export type Change = { readonly before: Told | null; readonly after: Told };
 type Told = Pick<Job, 'id' | 'owner' | 'kind' | 'state' | 'attempt'>;
 
 /** The domain event of a change: only a new state is one. */
-export const eventOf = ({ before, after }: Change): { type: string; detail: Record<string, unknown> } | null =>
+const eventOf = ({ before, after }: Change): { type: string; detail: Record<string, unknown> } | null =>
   before?.state === after.state && before.attempt === after.attempt
     ? null
     : {

@@ -13,7 +13,7 @@ import { failed } from './templates/failed.ts';
 import type { Mail } from './templates/layout.ts';
 import { type Offer, succeeded } from './templates/succeeded.ts';
 
-export type MailPorts = NotePorts & {
+type MailPorts = NotePorts & {
   readonly jobs: Pick<JobTable, 'get'>;
   readonly directory: Directory;
   readonly links: Pick<Links, 'issue'>;
@@ -21,7 +21,7 @@ export type MailPorts = NotePorts & {
   readonly mailer: Mailer;
 };
 
-export type MailSettings = {
+type MailSettings = {
   readonly allowed: Allowed;
   /** Where this installation is reached, without a slash at the end. */
   readonly publicUrl: string;
@@ -32,7 +32,7 @@ export type MailSettings = {
 type Desk = { readonly ports: MailPorts; readonly settings: MailSettings; readonly now: Date };
 
 /** What became of the mail; `nobody` is a reason that the job's log tells. */
-export type Mailed = 'sent' | 'stale' | 'repeated' | 'nobody';
+type Mailed = 'sent' | 'stale' | 'repeated' | 'nobody';
 
 const pageOf = ({ id }: Job, { settings }: Desk): string => `${settings.publicUrl}/jobs/${id}`;
 

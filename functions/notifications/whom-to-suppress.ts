@@ -1,7 +1,7 @@
 import type { Suppression } from '#shared/ports/mail-ledger.ts';
 import { type Feedback, feedback } from './schema.ts';
 
-export type Suppressed = { readonly address: string; readonly reason: Suppression };
+type Suppressed = { readonly address: string; readonly reason: Suppression };
 
 /** SES hands on what the bouncing server wrote, which may be `Ann <ann@example.org>`. */
 const bare = (recipient: string): string => /<([^<>]+)>\s*$/.exec(recipient)?.[1] ?? recipient.trim();

@@ -19,7 +19,7 @@ export const jobProgress = z.strictObject({
 });
 export type JobProgress = z.infer<typeof jobProgress>;
 
-export const jobError = z.strictObject({
+const jobError = z.strictObject({
   code: z.string().meta({ example: 'source.truncated' }),
   message: z.string().meta({ example: 'the source promises 60.0 s, but only 12.4 s could be read' }),
   field: z.string().optional(),
@@ -28,7 +28,7 @@ export type JobError = z.infer<typeof jobError>;
 
 const seconds = z.number().nonnegative();
 
-export const timings = z
+const timings = z
   .strictObject({
     queuedSeconds: seconds.meta({ description: 'From being queued until a worker took it up', example: 1.4 }),
     runningSeconds: seconds.meta({ description: 'From then to its end', example: 41.7 }),

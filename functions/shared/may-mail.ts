@@ -1,7 +1,7 @@
 /** Addresses and whole domains that this installation may write to besides its own users. */
 export type Allowed = { readonly addresses: readonly string[]; readonly domains: readonly string[] };
 
-export type Recipient = {
+type Recipient = {
   /** What the job asked for; absent for the owner's own. */
   readonly asked?: string | undefined;
   /** The owner's address as the directory has verified it; null when there is none. */

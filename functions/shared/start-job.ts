@@ -6,7 +6,7 @@ import type { Idempotency, JobTable } from './ports/jobs.ts';
 import type { Workflows } from './ports/workflows.ts';
 
 /** Files go after this long unless the request says otherwise. */
-export const defaultRetentionSeconds = 7 * 24 * 60 * 60;
+const defaultRetentionSeconds = 7 * 24 * 60 * 60;
 
 export type JobOrder = Pick<Job, 'kind' | 'owner' | 'name' | 'request'> & {
   readonly email?: string | undefined;
@@ -14,7 +14,7 @@ export type JobOrder = Pick<Job, 'kind' | 'owner' | 'name' | 'request'> & {
   readonly retentionSeconds?: number | null | undefined;
 };
 
-export const newJob = (order: JobOrder, now: Date): Job => ({
+const newJob = (order: JobOrder, now: Date): Job => ({
   id: newId(now),
   kind: order.kind,
   owner: order.owner,

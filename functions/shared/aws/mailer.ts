@@ -7,14 +7,12 @@ const ses = once(() => reporting(new SESClient(clientOptions), 'service.unavaila
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-export type Sender = {
-  /** `Name <address>` or an address; SES must know it as verified. */
+type Sender = {
+  /** `Name <address>` or an address that SES has verified; its identity says how bounces and complaints are told. */
   readonly from: string;
-  /** Through which bounces and complaints are told, if any. */
-  readonly configurationSet?: string | undefined;
 };
 
-export const mailer = ({ from, configurationSet }: Sender, client: SESClient = ses()): Mailer => ({
+export const mailer = ({ from }: Sender, client: SESClient = ses()): Mailer => ({
   send: async ({ to, subject, text, html }) => {
     const send = new SendEmailCommand({
       Source: from,
@@ -23,7 +21,6 @@ export const mailer = ({ from, configurationSet }: Sender, client: SESClient = s
         Subject: utf8(subject.replace(/\s+/g, ' ').trim()),
         Body: { Text: utf8(text), Html: utf8(html) },
       },
-      ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
     });
     try {
       await client.send(send);

@@ -4,7 +4,7 @@ import type { JobState } from '../job.ts';
 export type Suppression = 'bounce' | 'complaint';
 
 /** `held`: somebody else is about to mail it, or died at it; their claim runs out. `settled`: nothing is owed any more. */
-export type Claim = 'granted' | 'held' | 'settled';
+type Claim = 'granted' | 'held' | 'settled';
 
 /** What has been mailed and whom not to mail, so that nobody gets a message twice or against their will. */
 export type MailLedger = {
