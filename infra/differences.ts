@@ -2,7 +2,7 @@ import type { Rule } from './placement/rule.ts';
 import { placements } from './placements.ts';
 import type { Traits } from './targets.ts';
 
-export type Difference = { readonly what: string; readonly aws: string; readonly local: string; readonly why: string };
+type Difference = { readonly what: string; readonly aws: string; readonly local: string; readonly why: string };
 
 /** One for each trait: a new one does not compile until it is justified here. */
 const ofTraits: Readonly<Record<keyof Traits, Difference>> = {
@@ -45,8 +45,8 @@ const ofTraits: Readonly<Record<keyof Traits, Difference>> = {
   passwordSignIn: {
     what: 'sign-in',
     aws: 'the hosted page, code with PKCE',
-    local: 'the same, and name and password in one call',
-    why: '`npm start -- --once` has no browser',
+    local: "the same flow, on a page in the console's look; and name and password in one call",
+    why: "the emulator's own page is nobody's; `npm start -- --once` has no browser",
   },
   losesExecutions: {
     what: 'after a restart',
@@ -85,10 +85,10 @@ const ofChecks: Difference = {
 };
 
 /** All that differs between the targets. */
-export const differences = (): readonly Difference[] => [...ofPlacements(), ...Object.values(ofTraits), ofChecks];
+const differences = (): readonly Difference[] => [...ofPlacements(), ...Object.values(ofTraits), ofChecks];
 
 /** As the table in `docs/architecture.md`. */
-export const differencesTable = (): string =>
+const differencesTable = (): string =>
   [
     '| what | aws | local | why |',
     '|---|---|---|---|',

@@ -15,7 +15,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm run check': 'check, unit, workflows and infra are its parts',
   'npm test': 'this very run',
   'npm test -- unit media': 'this very run',
-  'npm run openapi': 'test/unit/infra/openapi.test.ts',
+  'npm run -s openapi': 'test/unit/infra/openapi.test.ts',
   'npm run estimate': 'test/infra',
   'npm run redrive -- "$QUEUE"': 'test/unit/infra/redrive.test.ts',
   'npm run deploy': 'test/infra synthesises what it deploys; an account is needed for the rest',

@@ -1,6 +1,9 @@
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openApiDocument } from '#shared/openapi/document.ts';
+import { renderOpenApi } from '../../../infra/openapi.ts';
+import { root } from '../../../infra/product.ts';
 import { type FoundRoute, loadRoutes } from '../../../infra/routes.ts';
 
 const routes = await loadRoutes();
@@ -28,6 +31,12 @@ const wrongExamples = (schema: z.ZodType): string[] => {
 };
 
 describe('the API document of this checkout', () => {
+  it('is all that `npm run -s openapi` prints', async () => {
+    const { stdout } = await execa('npm', ['run', '-s', 'openapi'], { cwd: root });
+
+    expect(`${stdout}\n`).toBe(await renderOpenApi());
+  });
+
   it.each(routes)('has only examples that $file accepts', (found) => {
     expect(schemasOf(found).flatMap(wrongExamples)).toEqual([]);
   });
