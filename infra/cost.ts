@@ -5,7 +5,7 @@ import { branchesOf, type Rule } from './placement/rule.ts';
 import { prices } from './prices.ts';
 
 export type Work = { readonly needs: Needs; readonly rule: Rule; readonly minutes: number };
-export type Cost = { readonly place: PlacementName; readonly dollars: number };
+type Cost = { readonly place: PlacementName; readonly dollars: number };
 
 const lambdaCost = ({ memoryMiB, diskGiB }: Needs, minutes: number): number => {
   const seconds = minutes * 60;

@@ -3,7 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 
 /** A finding of cdk-nag that stays, where, and why. A row that nothing matches any more is to be removed. */
-export type Accepted = { readonly rule: RegExp; readonly at: RegExp; readonly why: string };
+type Accepted = { readonly rule: RegExp; readonly at: RegExp; readonly why: string };
 
 const accepted: readonly Accepted[] = [
   {

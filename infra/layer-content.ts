@@ -8,7 +8,7 @@ import { root } from './product.ts';
 /** Layers and function together, unpacked: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const unpackedLimitBytes = 250 * 1024 * 1024;
 
-export type LayerContent = {
+type LayerContent = {
   readonly tool: Tool;
   readonly version: string;
   readonly bytes: number;

@@ -4,7 +4,7 @@ import { branchesOf, byMinutes, type Placements, type Rule, refusal } from './pl
 import type { Settings, Target } from './settings.ts';
 
 /** A target, or one of its variants. */
-export type Placing = Target | 'aws-own-workers';
+type Placing = Target | 'aws-own-workers';
 
 export const placingOf = ({ target, ownWorkers }: Pick<Settings, 'target' | 'ownWorkers'>): Placing =>
   target === 'aws' && ownWorkers ? 'aws-own-workers' : target;

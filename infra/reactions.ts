@@ -22,7 +22,7 @@ export type Surroundings = {
   readonly workflows: WorkflowsStack;
 };
 
-export type Reaction = Omit<EngineFunctionProps, 'entry'> & {
+type Reaction = Omit<EngineFunctionProps, 'entry'> & {
   /** Connects the function with what it waits for; what could not be delivered goes to `lost`. */
   readonly when: (made: EngineFunction, stack: Stack, lost: IQueue) => void;
 };

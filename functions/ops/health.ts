@@ -18,7 +18,7 @@ export const health = z
     }),
   })
   .meta({ id: 'Health' });
-export type Health = z.infer<typeof health>;
+type Health = z.infer<typeof health>;
 
 /** Shorter than a load balancer waits, so that it gets our answer and not its own. */
 const patienceMilliseconds = 3000;

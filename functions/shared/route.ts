@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Caller, Permission } from './caller.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A limit besides the caller's own: at most `count` calls within `seconds`, counted by address or key. */
 export type Limit = { readonly name: string; readonly count: number; readonly seconds: number };

@@ -9,7 +9,7 @@ import { root } from '../product.ts';
 /** A file that exports `handler` is an entry; one call bundles them all, which is faster by far than a call each. */
 const isEntry = (file: string): boolean => /^export const handler\b/m.test(readFileSync(resolve(root, file), 'utf8'));
 
-export const functionEntries = (): string[] =>
+const functionEntries = (): string[] =>
   globSync(['functions/**/*.ts', 'infra/constructs/*.handler.ts'], { cwd: root }).filter(isEntry).sort();
 
 const folderName = (entry: string): string => entry.replace(/\.ts$/, '').replaceAll('/', '.');

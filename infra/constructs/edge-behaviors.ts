@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 
 const { CachePolicy, OriginRequestPolicy, ViewerProtocolPolicy, AllowedMethods } = cloudfront;
 
-export type FilesBehavior = {
+type FilesBehavior = {
   /** Source of a CloudFront Function that changes the address on the way to the bucket. */
   readonly rewrite: string;
   readonly headers?: cloudfront.ResponseHeadersPolicy;

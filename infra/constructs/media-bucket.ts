@@ -10,7 +10,7 @@ import type { Use } from './engine-function.ts';
 export type Prefix = 'raw/' | 'processed/' | 'work/';
 
 /** What is done under which prefixes; what is not named is not allowed. */
-export type MediaAccess = {
+type MediaAccess = {
   /** Reads, asks for and signs addresses to read. */
   readonly read?: readonly Prefix[];
   /** Writes whole or in parts, and signs addresses to write. */

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-export type PageSources = {
+type PageSources = {
   /** The one bucket whose signed addresses pages show and send parts to, as `https://…`. */
   readonly media: string;
   /** Where codes are turned into tokens. */

@@ -11,7 +11,7 @@ import { emulatorUrl, engineEnvironment, machineEnvironment, publicUrl, type Sta
 
 const account = '000000000000';
 
-export type Synthesis = { readonly mark: string; readonly done: Promise<boolean> };
+type Synthesis = { readonly mark: string; readonly done: Promise<boolean> };
 
 /** Begins to synthesise the CDK app with target `local`, which needs no emulator, unless that was done before. */
 export const beginSynthesis = async (stack: Stack, ending: AbortSignal): Promise<Synthesis> => {

@@ -8,7 +8,7 @@ import { callKey, containerCall } from './container-call.ts';
 import { type Bound, type Call, firstOver, type Placement } from './placement.ts';
 
 /** One g6.4xlarge, the largest single-GPU machine that the job queue may choose, less what its agent takes. */
-export const batchGpuLimits = { cpu: 16, memoryMiB: 61_440, diskGiB: 500 } as const;
+const batchGpuLimits = { cpu: 16, memoryMiB: 61_440, diskGiB: 500 } as const;
 
 export type BatchGpuPlacementProps = {
   readonly jobDefinitionArn: string;

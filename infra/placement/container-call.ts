@@ -12,7 +12,7 @@ import { type Call, keep, operationCall } from './placement.ts';
  * lays `{ output }` or `{ error: { code, message } }` beside it. A container that ends without either exits
  * non-zero, and Step Functions notices.
  */
-export type ContainerCall = {
+type ContainerCall = {
   readonly put: tasks.CallAwsService;
   /** Reads the result; then the step is done, runs again for an error that passes, or has failed. */
   readonly get: tasks.CallAwsService;

@@ -10,7 +10,7 @@ import { callKey, containerCall } from './container-call.ts';
 import { type Bound, type Call, failure, firstOver, type Placement } from './placement.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
-export const fargateLimits = { cpu: 16, memoryMiB: 122_880, diskGiB: 200 } as const;
+const fargateLimits = { cpu: 16, memoryMiB: 122_880, diskGiB: 200 } as const;
 
 export type FargatePlacementProps = {
   readonly cluster: ecs.ICluster;

@@ -7,7 +7,7 @@ import type { Operation, Tool } from '#shared/operation.ts';
 import { type Bound, type Call, firstOver, keep, operationCall, type Placement } from './placement.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const lambdaLimits = { minutes: 15, memoryMiB: 10_240, diskGiB: 10, cpu: 6 } as const;
+const lambdaLimits = { minutes: 15, memoryMiB: 10_240, diskGiB: 10, cpu: 6 } as const;
 
 export type LambdaPlacementProps = {
   /** The worker function whose layers carry these tools. */

@@ -8,7 +8,7 @@ import type { Operation } from '#shared/operation.ts';
 import { type Bound, type Call, firstOver, keep, operationCall, type Placement } from './placement.ts';
 
 /** SQS keeps a message in flight for at most 12 hours, counted from its first receipt. */
-export const queueLimits = { minutes: 12 * 60 } as const;
+const queueLimits = { minutes: 12 * 60 } as const;
 
 export type QueuePlacementProps = { readonly queue: sqs.IQueue };
 

@@ -5,7 +5,7 @@ import { toJsonata } from '../../statemachines/reference.ts';
 import type { Bound, Call, Placement, PlacementName } from './placement.ts';
 
 /** Chooses by the step's estimate, when the workflow runs. */
-export type ByMinutes = {
+type ByMinutes = {
   /** Estimated minutes of work up to which `then` runs it. */
   readonly upTo: number;
   /** Estimated scratch space up to which `then` runs it. */

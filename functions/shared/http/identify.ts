@@ -17,7 +17,7 @@ const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), diges
  * A forwarded address counts only when the request carries the secret that our own origin adds. CloudFront and the
  * gateway each add whom they heard to the end of the list: what stands before that is the caller's own claim.
  */
-export const viewerAddress = (event: GatewayEvent, originSecret: string | undefined): string => {
+const viewerAddress = (event: GatewayEvent, originSecret: string | undefined): string => {
   const { sourceIp } = event.requestContext.http;
   const shown = header(event, 'x-reelmill-origin');
   if (originSecret === undefined || shown === undefined || !same(shown, originSecret)) return sourceIp;
@@ -31,7 +31,7 @@ const bearer = (event: GatewayEvent): string | undefined =>
 
 const nobody = (address: string): Caller => ({ owner: '', name: '', permissions: new Set(), address });
 
-export type Credentials = {
+type Credentials = {
   readonly verify: VerifyToken;
   readonly keys: Pick<Keys, 'use'>;
   readonly originSecret?: string | undefined;

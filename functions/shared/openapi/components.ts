@@ -52,7 +52,7 @@ export const parameters = {
     schema: { type: 'string' },
   },
 } as const satisfies Record<string, Parameter>;
-export type ParameterName = keyof typeof parameters;
+type ParameterName = keyof typeof parameters;
 
 export const header = (name: HeaderName): oas31.ReferenceObject => ({ $ref: `#/components/headers/${name}` });
 export const parameter = (name: ParameterName): oas31.ReferenceObject => ({ $ref: `#/components/parameters/${name}` });

@@ -1,6 +1,6 @@
 import { type KeyObject, verify } from 'node:crypto';
 
-export type SignedCookies = { readonly policy: string; readonly signature: string; readonly keyPairId: string };
+type SignedCookies = { readonly policy: string; readonly signature: string; readonly keyPairId: string };
 
 export const readSignedCookies = (header: string | undefined): SignedCookies | null => {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim().split(/=(.*)/s));

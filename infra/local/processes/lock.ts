@@ -10,7 +10,7 @@ export type Holder = Identity & {
   readonly ready: boolean;
 };
 
-export type Lock = { readonly markReady: () => Promise<void>; readonly release: () => Promise<void> };
+type Lock = { readonly markReady: () => Promise<void>; readonly release: () => Promise<void> };
 
 /** The live holder of the folder, or null. */
 export const holderOf = async (home: Home): Promise<Holder | null> => {
