@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { CompleteMultipartUploadCommand, ListMultipartUploadsCommand, ListPartsCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JobView } from '#shared/job.ts';
-import { Bucket, bucket, putInParts, putObject } from '../support/bucket.ts';
+import { Bucket, bucket, keysUnder, putInParts, putObject } from '../support/bucket.ts';
 import { allEnded, beginUpload, sendPart } from '../support/client.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { objectCreated } from '../support/reactions.ts';
@@ -85,6 +85,24 @@ describe('objects put straight under raw/', () => {
     expect(latest).toMatchObject({ state: 'succeeded' });
   });
 
+  it('start another job when the same bytes come again with another wish, once', async () => {
+    const key = keyOf('wish.mp4');
+    await putObject(key, bytes, preset);
+    const { id } = await jobOf(key);
+    await putObject(key, bytes, { preset: 'wav' });
+    const jobs = await until(
+      () => jobsOf(key),
+      (seen) => seen.length === 2,
+    );
+    await objectCreated(key);
+    expect(await jobsOf(key)).toHaveLength(2);
+    await allEnded(
+      person.api,
+      jobs.map((job) => job.id),
+    );
+    expect(jobs.map((job) => job.id)).toContain(id);
+  });
+
   it('start the work of their upload even if its completion is never answered, and once if it is asked again', async () => {
     const { body: plan } = await beginUpload(person.api, path, { then: quickly });
     await sendPart(path, plan.partBytes, plan.parts[0]);
@@ -129,6 +147,7 @@ describe('objects put straight under raw/', () => {
     ['percent signs', '100% of it, and %2e%2e%2f.mp4'],
     ['emoji and umlauts', "emoji 🎬 and Grüße 'quoted'.mp4"],
     ['nearly as many bytes as a key may have', `${'deep/'.repeat(150)}${'x'.repeat(180)}.mp4`],
+    ['only emoji', '🎬🍿.mp4'],
     ['a dash like an option', '-rf.mp4'],
   ])('may have names with %s', async (_what, name) => {
     const key = keyOf(name);
@@ -137,5 +156,35 @@ describe('objects put straight under raw/', () => {
     const [job] = await allEnded(person.api, [id]);
     expect(job).toMatchObject({ state: 'succeeded', name: name.split('/').at(-1) });
     expect(job?.artifacts[0]?.name).toMatch(/\.mp4$/);
+  });
+
+  it('may have a key of as many bytes as S3 takes', async () => {
+    const folder = keyOf('deep/'.repeat(160));
+    const key = `${folder}${'x'.repeat(1024 - folder.length - 4)}.mp4`;
+    expect(Buffer.byteLength(key)).toBe(1024);
+    await putObject(key, bytes, preset);
+    const { id } = await jobOf(key);
+    const [job] = await allEnded(person.api, [id]);
+    expect(job).toMatchObject({ state: 'succeeded', request: { source: key } });
+    expect(await keysUnder(`processed/${person.owner}/${id}/`)).not.toEqual([]);
+  });
+
+  it.each([
+    ['a way up', '../OTHER/up.mp4'],
+    ['a way up and down again', 'a/../../OTHER/up.mp4'],
+    ['a way out of everything', '../../../up.mp4'],
+    ['a NUL', 'a\u0000b.mp4'],
+  ])('start nothing with %s in their key, here or at another owner', async (_what, name) => {
+    const other = await aPerson('user');
+    const key = keyOf(name.replace('OTHER', other.owner));
+    // the store at home takes no such key; S3 takes the dots as they are, and tells of them
+    await expect(putObject(key, bytes, preset)).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
+    await objectCreated(key);
+    for (const api of [person.api, other.api]) {
+      const { body } = await api('GET', '/api/v1/jobs?limit=100');
+      expect(body.jobs.filter(({ request }: JobView) => request['source'] === key)).toEqual([]);
+      expect((await api('GET', `/api/v1/uploads?key=${encodeURIComponent(key)}`)).body.uploads).toEqual([]);
+    }
+    expect(await keysUnder(`raw/${other.owner}/`)).toEqual([]);
   });
 });

@@ -56,4 +56,21 @@ describe('a request that is sent again', () => {
       body: { code: 'request.invalid', field: 'Idempotency-Key' },
     });
   });
+
+  it('begins one upload, however many at once, and is refused with another body', async () => {
+    const key = randomUUID();
+    const begin = (bytes = 1000) =>
+      person.api('POST', '/api/v1/uploads', {
+        body: { fileName: 'once.mp4', bytes },
+        headers: { 'idempotency-key': key },
+      });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => begin()));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body: plan }) => plan.id)).size).toBe(1);
+    expect(await begin(2000)).toMatchObject({ status: 422, body: { code: 'idempotency.conflict' } });
+    const plan = answers[0]?.body;
+    const sent = await fetch(plan.parts[0].url, { method: 'PUT', body: new Uint8Array(1000) });
+    expect(sent.status).toBe(200);
+    expect((await person.api('POST', `/api/v1/uploads/${plan.id}/complete`, { body: {} })).status).toBe(200);
+  });
 });

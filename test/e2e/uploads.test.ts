@@ -80,9 +80,33 @@ describe('uploads', () => {
     expect(await put(url, bytes, { 'x-amz-checksum-sha256': sha256(Buffer.from('other')) })).toBe(403);
     expect((await person.api('GET', at(plan.id, '/parts'))).body.arrived).toEqual([]);
     expect(await put(url, bytes, headers)).toBe(200);
-    const { body: seen } = await person.api('GET', at(plan.id, '/parts'));
-    const parts = [{ number: 1, etag: seen.arrived[0].etag, sha256: sha256(bytes) }];
-    expect(await person.api('POST', at(plan.id, '/complete'), { body: { parts } })).toMatchObject({ status: 200 });
+    expect(await person.api('POST', at(plan.id, '/complete'), { body: {} })).toMatchObject({ status: 200 });
+  });
+
+  it('refuse what is said of parts that cannot be, by its field, and can be completed then', async () => {
+    const { body: plan } = await beginUpload(person.api, tiny);
+    const sent = await sendPart(tiny, plan.partBytes, plan.parts[0]);
+    const part = { number: 1, etag: (sent.headers.get('etag') ?? '').replaceAll('"', '') };
+    const complete = (parts: readonly object[]) => person.api('POST', at(plan.id, '/complete'), { body: { parts } });
+    for (const [parts, field] of [
+      [[{ ...part, number: 2 }], 'parts[0].number'],
+      [[part, part], 'parts[1].number'],
+      [[{ ...part, sha256: sha256(Buffer.from('x')) }], 'parts[0].sha256'],
+    ] as const)
+      expect(await complete(parts)).toMatchObject({ status: 400, body: { code: 'request.invalid', field } });
+    expect((await complete([part])).status).toBe(200);
+  });
+
+  it('refuse a sum that is not that of the part', async () => {
+    const bytes = await readFile(tiny);
+    const { body: plan } = await beginUpload(person.api, tiny, { checksum: 'sha256' });
+    const asked = { body: { parts: [{ number: 1, sha256: sha256(bytes) }] } };
+    const { body: signed } = await person.api('POST', at(plan.id, '/parts'), asked);
+    const sent = await sendPart(tiny, plan.partBytes, signed.parts[0]);
+    const etag = (sent.headers.get('etag') ?? '').replaceAll('"', '');
+    const parts = [{ number: 1, etag, sha256: sha256(Buffer.from('x')) }];
+    const refused = await person.api('POST', at(plan.id, '/complete'), { body: { parts } });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'upload.checksum' } });
   });
 
   it('refuse a whole whose checksum is wrong, and start nothing', async () => {
@@ -134,7 +158,7 @@ describe('uploads', () => {
     ['a path upwards', '../../etc/passwd'],
     ['a path of Windows', '..\\..\\boot.ini'],
     ['a device of Windows', 'con.mp4'],
-    ['nothing that can be seen', '\u0000\u202e.mp4'],
+    ['nothing that can be seen', '\u200e\u202e.mp4'],
     ['more than a name may hold', '🎬'.repeat(200)],
   ])(
     'keep a file that is called like %s within their own folder, by a name that every system takes',
@@ -150,6 +174,11 @@ describe('uploads', () => {
       expect(await keysUnder(`raw/${person.owner}/${plan.id}/`)).toEqual([plan.key]);
     },
   );
+
+  it('refuse a name with a NUL, which nothing could give back', async () => {
+    const answer = await beginUpload(person.api, tiny, { fileName: 'a\u0000b.mp4' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid', field: 'fileName' } });
+  });
 
   it('may be used for several jobs', async () => {
     const first = await submit(person.api, tiny, quickly);
