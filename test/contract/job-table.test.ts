@@ -14,6 +14,8 @@ bothJobTables((desk) => {
         notes: ['kept the frame rate'],
         error: { code: 'internal', message: 'x' },
         retentionSeconds: null,
+        queuedAt: second(1),
+        timings: { queuedSeconds: 0.4, runningSeconds: 2, steps: [{ step: 'inspect', seconds: 2 }] },
         dueAt: second(1),
       });
       await desk.jobs.create(job);

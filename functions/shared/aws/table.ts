@@ -13,7 +13,7 @@
  * | API key           | `key#{sha256}`   | `key`                       | never                 |
  * | link              | `link#{sha256}`  | `link`                      | when it expires       |
  * | rate counter      | `rate#{key}#{window}` | `rate`                 | after the next window |
- * | mail sent         | `job#{id}`       | `mail#{attempt}#{state}`    | 90 days after it went |
+ * | mail or its claim | `job#{id}`       | `mail#{attempt}#{state}`    | 90 days after         |
  * | mail unwanted     | `address#{sha256}` | `suppressed`              | never                 |
  * | profile           | `owner#{owner}`  | `profile`                   | never                 |
  *
