@@ -7,7 +7,7 @@ export const mostBytes = 5 * 1024 ** 4;
 /** Above S3's least of 5 MiB, small enough that a lost part costs a phone little, and that four fit in memory at once. */
 const usualPartBytes = 8 * MiB;
 
-export type PartPlan = { readonly partBytes: number; readonly partCount: number };
+type PartPlan = { readonly partBytes: number; readonly partCount: number };
 
 /** How a file of so many bytes goes up in parts of `partBytes`; one without bytes is one part without bytes. */
 export const planOf = ({ bytes, partBytes }: { readonly bytes: number; readonly partBytes: number }): PartPlan => ({

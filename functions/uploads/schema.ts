@@ -39,7 +39,7 @@ const signedPart = z.strictObject({
   headers: z.record(z.string(), z.string()).optional().meta({ description: 'To be sent with it as they are' }),
 });
 
-export const uploadView = upload.omit({ owner: true, multipart: true, then: true }).meta({ id: 'Upload' });
+const uploadView = upload.omit({ owner: true, multipart: true, then: true }).meta({ id: 'Upload' });
 
 export const uploadPlan = uploadView
   .extend({ partBytes: z.int().positive(), partCount: z.int(), parts: z.array(signedPart) })

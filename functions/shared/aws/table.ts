@@ -10,6 +10,7 @@
  * | link generation   | `job#{id}`       | `links`                     | never                 |
  * | idempotency key   | `idem#{owner}#{key}` | `idem`                  | 24 h after first use; one that lasts, never |
  * | upload            | `upload#{id}`    | `upload`                    | never                 |
+ * | sums of its parts | `upload#{id}`    | `sums#{UUIDv7}`             | 8 days after signed   |
  * | API key           | `key#{sha256}`   | `key`                       | never                 |
  * | link              | `link#{sha256}`  | `link`                      | when it expires       |
  * | rate counter      | `rate#{key}#{window}` | `rate`                 | after the next window |
