@@ -37,6 +37,12 @@ describe('a program that is killed in the middle', () => {
   });
 
   it('is started again, and fails its job with a telling code when that does not help', async () => {
+    // what only looks at the source would be killed as well, and is no try of the encode
+    await until(
+      () => jobNow(person.api, job),
+      (now) => now?.progress.stage === 'encoding',
+      { everyMs: 50 },
+    );
     const killed: number[] = [];
     for (let time = 1; time <= 3; time += 1) killed.push(await killNext(killed));
     const failed = await ended(person.api, job);
@@ -56,6 +62,8 @@ describe('a program that is killed in the middle', () => {
     )) as JobView;
     expect(again).toMatchObject({ state: 'succeeded', attempt: 2 });
     expect(again.error).toBeUndefined();
+    expect(again.timings?.steps).toEqual([{ step: 'transcode', seconds: expect.any(Number) }]);
+    expect(again.timings?.runningSeconds).toBeGreaterThan(0);
     expect([...stages]).not.toContain('probing');
     expect(await linesOf('inspect')).toEqual(inspected);
     const succeeded = await person.api('POST', `/api/v1/jobs/${job}/retry`);
@@ -68,6 +76,7 @@ describe('a source that will never do', () => {
     const { api } = await aPerson('user');
     const job = await submit(api, await fixture('text.mp4'), then);
     const first = await ended(api, job);
+    expect(first).toMatchObject({ error: { retryable: false }, timings: { steps: [{ step: 'inspect' }] } });
     expect((await api('POST', `/api/v1/jobs/${job}/retry`)).status).toBe(202);
     const second = await ended(api, job);
     expect(second).toMatchObject({ id: first.id, state: 'failed', attempt: 2, error: first.error });
