@@ -1,6 +1,7 @@
 """Everything that touches MiniStack's inside, for the one release that was read: another release is refused.
 
-What it gives is told in journal.py and snapshots.py, which know nothing of MiniStack.
+How it calls functions is in ministack_calls.py. What the two give is told in journal.py and snapshots.py, which know
+nothing of MiniStack.
 """
 
 import contextlib
@@ -10,7 +11,6 @@ import importlib.metadata
 import json
 import sys
 import threading
-import time
 import types
 
 PINNED = "1.5.33"
@@ -19,7 +19,7 @@ if installed != PINNED:
     sys.exit(f"the emulator's inside was read for ministack {PINNED}, found {installed}: run the install step again")
 
 import ministack.app as gateway
-from ministack.core import lambda_runtime, persistence
+from ministack.core import persistence
 from ministack.core.responses import request_scope
 from ministack.services import cognito, dynamodb, lambda_svc, ses, stepfunctions
 
@@ -252,50 +252,3 @@ def _stream_source(account, region, esm_id):
     arn = esm.get("EventSourceArn", "")
     name = arn.split(":table/")[1].split("/")[0] if ":table/" in arn else ""
     return f"{account}\0{region}\0{name}"
-
-
-# --- Lambda: errors as AWS names them -----------------------------------------------------------------------------
-
-
-def name_lambda_errors():
-    """A Node function's error keeps its name, which Retry and Catch match on; MiniStack has one name for all."""
-    told = "error: String(err.message || err), trace"
-    if told not in lambda_runtime._NODEJS_WORKER_SCRIPT:
-        sys.exit("ministack's Node worker tells of errors in another way than the one that was read")
-    named = lambda_runtime._NODEJS_WORKER_SCRIPT.replace(told, f"errorType: err.name, {told}")
-    lambda_runtime._NODEJS_WORKER_SCRIPT = named
-    last = threading.local()
-    invoke, execute = lambda_runtime.Worker.invoke, lambda_svc._execute_function_warm
-
-    def remembered(*args, **kwargs):
-        answer = invoke(*args, **kwargs)
-        last.error_type = answer.get("errorType")
-        return answer
-
-    def executed(*args, **kwargs):
-        last.error_type = None
-        answer = execute(*args, **kwargs)
-        if answer.get("error") and last.error_type and isinstance(answer.get("body"), dict):
-            answer["body"]["errorType"] = last.error_type
-        return answer
-
-    lambda_runtime.Worker.invoke = remembered
-    lambda_svc._execute_function_warm = executed
-
-
-# --- Lambda: no more processes at once than the machine bears ------------------------------------------------------
-
-
-def bound_lambdas(at_once, patience_seconds=20):
-    """Calls beyond the bound wait instead of being refused; after the patience they run all the same, because the
-    place may be held by the very function that called."""
-    acquire = lambda_svc._acquire_execution_slot
-
-    def waiting(func, config):
-        deadline = time.monotonic() + patience_seconds
-        if threading.current_thread() is not threading.main_thread():
-            while lambda_svc._inflight_total >= at_once and time.monotonic() < deadline:
-                time.sleep(0.02)
-        return acquire(func, config)
-
-    lambda_svc._acquire_execution_slot = waiting

@@ -7,6 +7,7 @@ import pathlib
 import time
 from urllib.parse import parse_qs
 
+import ministack_calls as calls
 import ministack_inside as inside
 import sign_in
 from fence import fenced
@@ -71,9 +72,10 @@ inside.on_start(restore)
 inside.on_stop(snapshots.take_at_stop)
 inside.on_item_changes(journal.append)
 inside.on_mails(journal.append)
-inside.name_lambda_errors()
+calls.name_lambda_errors()
+calls.retry_events()
 inside.show_sign_in_by(sign_in.page)
-inside.bound_lambdas(int(os.environ.get("REELMILL_LAMBDAS_AT_ONCE", "16")))
+calls.bound_lambdas(int(os.environ.get("REELMILL_LAMBDAS_AT_ONCE", "16")))
 inside.wrap_app(saved)
 inside.wrap_app(lambda inner: fenced(inner, hosts))
 inside.run()
