@@ -1,12 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openBrowser, type Visitor, visit } from '../support/browser.ts';
-
-const violations = async (page: Page): Promise<unknown> => {
-  await page.evaluate(axe.source);
-  return page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)");
-};
+import { objections, openBrowser, type Visitor, visit } from '../support/browser.ts';
 
 /** On a phone, by keyboard: each test goes on where the one before left the page. */
 describe('the hosted sign-in page at home', () => {
@@ -45,7 +39,7 @@ describe('the hosted sign-in page at home', () => {
       await page.emulateMedia({ colorScheme });
       const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
       expect(ground).toBe(colorScheme === 'light' ? 'rgb(243, 245, 242)' : 'rgb(16, 22, 20)');
-      expect(await violations(page)).toEqual([]);
+      expect(await objections(page)).toEqual([]);
     },
   );
 
@@ -59,7 +53,7 @@ describe('the hosted sign-in page at home', () => {
   it('says that a password is wrong, aloud, and takes the right one after it', async () => {
     await tell('not the password');
     expect(await page.getByRole('alert').textContent()).toContain('Incorrect username or password');
-    expect(await violations(page)).toEqual([]);
+    expect(await objections(page)).toEqual([]);
 
     await tell(password);
     await page.getByRole('button', { name: 'Account' }).waitFor();

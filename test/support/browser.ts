@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import axe from 'axe-core';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { type SourceName, source, toolPath } from './sources.ts';
@@ -120,11 +121,31 @@ export const seeState = (page: Page, state: 'Done' | 'Failed' | 'Canceled' | 'Wo
 export const position = (page: Page): Promise<number> =>
   page.evaluate('document.querySelector("video, audio")?.currentTime ?? -1');
 
-/** Presses play, and waits until the picture has really moved on. */
-export const playsOn = async (page: Page, seconds = 0.3): Promise<void> => {
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+/** Waits until the picture has really moved on. */
+export const playing = async (page: Page, seconds = 0.3): Promise<void> => {
   await until(
     () => position(page),
     (at) => at > seconds,
   );
 };
+
+/** Presses play, and waits until the picture has really moved on. */
+export const playsOn = async (page: Page, seconds = 0.3): Promise<void> => {
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await playing(page, seconds);
+};
+
+/** What axe objects to, as the rule and the elements that break it. A mail's own frame is another document. */
+export const objections = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'], iframes: false }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`);
+};
+
+/** Changes what the API answers at an address, for what no test can wait for or bring about. */
+export const amend = <T extends object>(page: Page, address: RegExp, change: (body: T) => object): Promise<unknown> =>
+  page.route(address, async (route) => {
+    const { 'if-none-match': _, ...headers } = route.request().headers();
+    const response = await route.fetch({ headers });
+    await route.fulfill({ response, json: change((await response.json()) as T) });
+  });
