@@ -1,12 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { worthRetrying } from './api/client.ts';
 import { Unreachable } from './api/problem.ts';
 import type { Config } from './api/types.ts';
 import { Unstartable } from './frame/unstartable.tsx';
 import { createSession, type Session } from './session/oidc.ts';
 import { SessionGate } from './session/session-gate.tsx';
-import { WatchPage, watchToken } from './watch/watch-page.tsx';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -52,9 +51,16 @@ const Settled = () => {
   return <SessionGate {...start} />;
 };
 
+const WatchPage = lazy(() => import('./watch/watch-page.tsx').then(({ WatchPage }) => ({ default: WatchPage })));
+
+/** The token of a link that is to be played; whoever has it needs no sign-in. */
+const watchToken = (path: string): string | null => /^\/watch\/([\w-]+)$/.exec(path)?.[1] ?? null;
+
 export const Console = () => {
   const token = watchToken(window.location.pathname);
   return (
-    <QueryClientProvider client={queries}>{token ? <WatchPage token={token} /> : <Settled />}</QueryClientProvider>
+    <QueryClientProvider client={queries}>
+      <Suspense>{token ? <WatchPage token={token} /> : <Settled />}</Suspense>
+    </QueryClientProvider>
   );
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { film, openBrowser, playsOn, seeState, type Visitor, visit } from '../support/browser.ts';
+import { film, objections, openBrowser, playing, playsOn, seeState, type Visitor, visit } from '../support/browser.ts';
 import { admin, artifactsOf, ended, upload } from '../support/client.ts';
 
 describe('a ladder', () => {
@@ -14,15 +14,21 @@ describe('a ladder', () => {
   });
   afterAll(() => browser?.close());
 
-  it.each(['hls-ladder', 'dash-ladder'])('%s plays in the browser, from its links alone', async (preset) => {
-    const then = { preset, name: `ladder-${randomUUID().slice(0, 8)}` };
-    const { body } = await upload(admin(), await film(), { then });
-    const page = await visitor.signedIn(`/jobs/${body.job.id}`);
-    await seeState(page, 'Done');
-    await playsOn(page, 0.5);
-    await page.close();
-    expect(visitor.complaints).toEqual([]);
-  });
+  it.each(['hls-ladder', 'dash-ladder'])(
+    '%s is there to be watched, and plays in the browser from its links alone',
+    async (preset) => {
+      const then = { preset, name: `ladder-${randomUUID().slice(0, 8)}` };
+      const { body } = await upload(admin(), await film(), { then });
+      const page = await visitor.signedIn(`/jobs/${body.job.id}`);
+      await seeState(page, 'Done');
+      await page.getByText(/^\S+ [kM]?B, (HLS|DASH) ladder, all its parts together$/).waitFor();
+      expect(await page.locator('a[download$=".m3u8"], a[download$=".mpd"]').count()).toBe(0);
+      await page.getByRole('button', { name: 'Watch', exact: true }).click();
+      await playing(page, 0.5);
+      await page.close();
+      expect(visitor.complaints).toEqual([]);
+    },
+  );
 
   it('plays for whoever has its link, without signing in, and says so when the link has ended', async () => {
     const { body } = await upload(admin(), await film(), { then: { preset: 'hls-ladder' } });
@@ -33,6 +39,7 @@ describe('a ladder', () => {
     await page.goto(artifacts[0].url);
     expect(new URL(page.url()).pathname).toMatch(/^\/watch\//);
     await playsOn(page, 0.5);
+    expect(await objections(page)).toEqual([]);
     expect(stranger.complaints).toEqual([]);
 
     await admin()('DELETE', `/api/v1/jobs/${body.job.id}`);

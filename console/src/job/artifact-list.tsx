@@ -23,10 +23,10 @@ type Props = { readonly artifacts: readonly LinkedArtifact[]; readonly onWatch: 
 type ItemProps = { readonly artifact: LinkedArtifact; readonly isMain: boolean; readonly onWatch: () => void };
 
 /** A ladder is a playlist and its segments: its playlist alone is of no use on a disk, so it is watched, or handed on. */
-const Uses = ({ artifact: { name, url, inlineUrl, kind }, isMain, onWatch }: ItemProps) =>
+const Uses = ({ artifact: { name, url, kind }, isMain, onWatch }: ItemProps) =>
   kind === 'playlist' ? (
     <>
-      <CopyButton text={inlineUrl} what="Copy player link" />
+      <CopyButton text={url} what="Copy watch link" />
       <Button small tone="primary" icon="play" onClick={onWatch}>
         Watch
       </Button>

@@ -1,4 +1,4 @@
-import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LinkedArtifact, LinkedSource } from '../api/types.ts';
 import { sayCodec } from '../format/format.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -11,9 +11,6 @@ import styles from './stage.module.css';
 import { useAttached } from './use-attached.ts';
 import { usePlayback } from './use-playback.ts';
 import { ViewChoice } from './view-choice.tsx';
-
-/** Brings the player into sight and starts it. */
-export type Watch = () => void;
 
 const Picture = ({ artifact }: { readonly artifact: Playable }) => (
   <figure className={styles.picture}>
@@ -35,10 +32,10 @@ type PlayingProps = {
   readonly media: Media;
   readonly source: Media | null;
   readonly poster: string | undefined;
-  readonly watch: Ref<Watch>;
+  readonly wanted: number;
 };
 
-const Playing = ({ media, source, poster, watch }: PlayingProps) => {
+const Playing = ({ media, source, poster, wanted }: PlayingProps) => {
   const box = useRef<HTMLDivElement>(null);
   const [element, setElement] = useState<HTMLMediaElement | null>(null);
   const [view, setView] = useState<View>('result');
@@ -54,11 +51,12 @@ const Playing = ({ media, source, poster, watch }: PlayingProps) => {
     if (element) element.currentTime = playback.seconds;
     setView(next);
   };
-  useImperativeHandle(watch, () => () => {
+  useEffect(() => {
+    if (wanted === 0 || !element || !player.ready) return;
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'center' });
-    void element?.play().catch(() => undefined);
-  });
+    void element.play().catch(() => undefined);
+  }, [wanted, element, player.ready]);
   return (
     <div className={styles.whole}>
       {comparable && <ViewChoice view={view} onChoose={choose} />}
@@ -114,17 +112,18 @@ type StageProps = {
   readonly result: Playable;
   readonly source: LinkedSource | null;
   /** A still of it, shown until it plays. */
-  readonly still: LinkedArtifact | undefined;
-  readonly watch: Ref<Watch>;
+  readonly still?: LinkedArtifact | undefined;
+  /** How often it was asked to be brought into sight and started. */
+  readonly wanted?: number;
 };
 
 /** Shows what a job made, whatever it is; a video can be compared with its source. */
-export const Stage = ({ result, source, still, watch }: StageProps) => {
+export const Stage = ({ result, source, still, wanted = 0 }: StageProps) => {
   // Asked for anew, the links differ though the files do not: what plays goes on playing.
   const [media] = useState(() => mediaOfResult(result));
   const [from] = useState(() => source && mediaOfSource(source));
   const [poster] = useState(still?.inlineUrl);
   if (result.kind === 'image') return <Picture artifact={result} />;
   if (!canDecode(media)) return <Unplayable media={media} />;
-  return <Playing media={media} source={from} poster={poster} watch={watch} />;
+  return <Playing media={media} source={from} poster={poster} wanted={wanted} />;
 };

@@ -4,6 +4,8 @@ import type { Media } from './media.ts';
 
 export type Player = {
   readonly failed: boolean;
+  /** The element has what it is to play. */
+  readonly ready: boolean;
   readonly rungs: readonly Rung[];
   readonly choose: ((key: number | null) => void) | undefined;
 };
@@ -41,5 +43,5 @@ export const useAttached = (element: HTMLMediaElement | null, media: Media): Pla
     };
   }, [element, url, mediaType]);
 
-  return { failed, rungs, choose: attached?.choose };
+  return { failed, ready: attached !== null, rungs, choose: attached?.choose };
 };

@@ -1,18 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { isGone, problemFrom, sayError, Unreachable } from '../api/problem.ts';
+import { isGone, problemFrom, Unreachable } from '../api/problem.ts';
 import { ThemeSwitch } from '../frame/theme-switch.tsx';
-import { Button } from '../parts/button.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Awaited } from '../parts/awaited.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Wheel } from '../parts/wheel.tsx';
 import type { Playable } from '../player/media.ts';
-import { Stage, type Watch } from '../player/stage.tsx';
+import { Stage } from '../player/stage.tsx';
 import { usePageTitle } from '../routing/router.ts';
 import styles from './watch-page.module.css';
-
-/** The token of a link that is to be played; whoever has it needs no sign-in. */
-export const watchToken = (path: string): string | null => /^\/watch\/([\w-]+)$/.exec(path)?.[1] ?? null;
 
 /** Follows the link once: that opens the folder of the ladder to this browser, and tells what kind of ladder it is. */
 const openLink = async (token: string, signal: AbortSignal): Promise<Playable> => {
@@ -25,33 +20,17 @@ const openLink = async (token: string, signal: AbortSignal): Promise<Playable> =
   return { name: 'The film', kind: 'playlist', inlineUrl, mediaType: response.headers.get('content-type') ?? '' };
 };
 
-const Refused = ({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) =>
-  isGone(error) ? (
-    <Notice isPage icon="alert" title="This link has ended">
-      Ask whoever sent it for a new one.
-    </Notice>
-  ) : (
-    <Notice
-      isPage
-      icon="alert"
-      tone="alarm"
-      title="The film cannot be shown now"
-      actions={
-        <Button tone="primary" icon="retry" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    >
-      {sayError(error)}
-    </Notice>
-  );
+const Ended = () => (
+  <Notice isPage icon="alert" title="This link has ended">
+    Ask whoever sent it for a new one.
+  </Notice>
+);
 
 export const WatchPage = ({ token }: { readonly token: string }) => {
-  const watch = useRef<Watch>(null);
   const film = useQuery({
     queryKey: ['watch', token],
     queryFn: ({ signal }) => openLink(token, signal),
-    staleTime: Infinity,
+    staleTime: Number.POSITIVE_INFINITY,
   });
   usePageTitle('Watch');
   return (
@@ -63,14 +42,14 @@ export const WatchPage = ({ token }: { readonly token: string }) => {
         </p>
         <ThemeSwitch />
       </header>
-      {film.data && (
-        <>
-          <h1 className="visually-hidden">Watch</h1>
-          <Stage result={film.data} source={null} still={undefined} watch={watch} />
-        </>
-      )}
-      {film.isPending && <Loading what="the film" />}
-      {film.error && <Refused error={film.error} onRetry={() => void film.refetch()} />}
+      <Awaited asked={film} what="the film" isPage refused={(error) => (isGone(error) ? <Ended /> : null)}>
+        {(shown) => (
+          <>
+            <h1 className="visually-hidden">Watch</h1>
+            <Stage result={shown} source={null} />
+          </>
+        )}
+      </Awaited>
     </main>
   );
 };
