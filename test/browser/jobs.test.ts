@@ -4,8 +4,9 @@ import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobView } from '#shared/job.ts';
-import { bringIn, openBrowser, openSources, seeState, visit } from '../support/browser.ts';
-import { admin, jobNow, upload } from '../support/client.ts';
+import { amend, bringIn, openBrowser, openSources, seeState, visit } from '../support/browser.ts';
+import { admin, jobNow, submit } from '../support/client.ts';
+import { aPerson } from '../support/people.ts';
 import { quickly, slowly } from '../support/sources.ts';
 
 const fresh = (name: string) => `${name}-${randomUUID().slice(0, 8)}.mp4`;
@@ -24,9 +25,8 @@ describe('the history of jobs', () => {
 
   beforeAll(async () => {
     [browser, sources] = await Promise.all([openBrowser(), openSources()]);
-    const begin = async (path: string, then: object) => (await upload(admin(), path, { then })).body.job.id;
-    await begin(await sources.named(slow, 'endless.mp4'), slowly);
-    await begin(await sources.named(quick, 'tiny.mp4'), quickly);
+    await submit(admin(), await sources.named(slow, 'endless.mp4'), slowly);
+    await submit(admin(), await sources.named(quick, 'tiny.mp4'), quickly);
     page = await (await visit(browser)).signedIn('/jobs');
   });
   afterAll(async () => {
@@ -69,7 +69,24 @@ describe('the history of jobs', () => {
     expect(new URL(page.url()).search).toBe('?when=today');
   });
 
-  it('says of a failed job what happened and what to do, and retries it', async () => {
+  it('shows an admin everyone’s jobs, with whose they are, by an address', async () => {
+    const other = await aPerson();
+    const name = fresh('theirs');
+    await submit(other.api, await sources.named(name, 'tiny.mp4'), quickly);
+    await page.goto(new URL('/jobs?show=done', page.url()).href);
+    await row(quick).waitFor();
+    expect(await row(name).count()).toBe(0);
+    await page.getByLabel('Whose').selectOption({ label: 'Everyone’s' });
+    await row(name)
+      .getByText(`of …${other.owner.slice(-6)}`)
+      .waitFor();
+    await row(quick).getByText('yours').waitFor();
+    expect(new URL(page.url()).search).toBe('?show=done&whose=all');
+    await page.getByLabel('Whose').selectOption({ label: 'Your own' });
+    await row(name).waitFor({ state: 'detached' });
+  });
+
+  it('says of a failed job what happened and what to do, and offers no retry that cannot help', async () => {
     const file = join(sources.folder, text);
     await writeFile(file, 'this is not a film\n'.repeat(100));
     await page.getByRole('link', { name: 'New' }).click();
@@ -78,10 +95,20 @@ describe('the history of jobs', () => {
     await seeState(page, 'Failed');
     const { error } = (await jobNow(admin(), basename(page.url()))) as JobView;
     await page.getByText(error?.code ?? 'no code', { exact: true }).waitFor();
-    await page.getByText(/^The file is|^Upload a video/).waitFor();
+    await page.getByText(error?.advice ?? 'no advice', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Upload another file' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
+  });
+
+  it('retries a job where that may help', async () => {
+    await amend<JobView>(page, /\/api\/v1\/jobs\/[^/]+$/, ({ error, ...job }) => ({
+      ...job,
+      ...(error && { error: { ...error, retryable: true } }),
+    }));
     await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('attempt 2').waitFor();
     await seeState(page, 'Failed');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
   it('deletes the files of a job and keeps it in the list', async () => {
@@ -89,6 +116,8 @@ describe('the history of jobs', () => {
     await row(quick)
       .getByRole('button', { name: `Delete the files of ${quick}` })
       .click();
+    await page.getByText(`2 files made of ${quick} (`).waitFor();
+    await page.getByText('The file that it was made from, and the job in the list.').waitFor();
     await page.getByRole('button', { name: 'Delete the files', exact: true }).click();
     await row(quick).waitFor({ state: 'detached' });
     await show('Files gone');

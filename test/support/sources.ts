@@ -21,6 +21,8 @@ const film = (size: string, rate: number, seconds: number) => [
 const recipes = {
   /** As little work as a film can be. */
   'tiny.mp4': [...film('320x180', 15, 1), ...foreign],
+  /** Chromium plays its sound and has no decoder for its picture. */
+  'unseen.mp4': [...film('320x180', 15, 6), '-c:v', 'mpeg4', '-q:v', '5', '-c:a', 'aac'],
   /** Three parts of an upload, and some seconds of work for one core. */
   'noisy.mkv': [
     ...film('640x360', 25, 4),
