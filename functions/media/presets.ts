@@ -18,7 +18,7 @@ export type Preset = Extras & {
 
 const ladderRungs = [1080, 720, 480, 360];
 
-/** To add one: an entry here, `docs/presets/<name>.md`, and a row in `test/media/presets.test.ts`. */
+/** To add one: docs/architecture.md, "Adding a preset". */
 export const presets = {
   'h264-1080p': {
     purpose: 'plays everywhere, full HD',

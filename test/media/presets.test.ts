@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { presetNames } from '#media/presets.ts';
+import { type PresetName, presetNames } from '#media/presets.ts';
 import { aBench, judge, transcodeFixture } from '../support/media.ts';
 
 /** What ffprobe must say of each preset made from a 1280x720 film of two seconds with sound. */
-const expected: Record<string, { video?: object; audio?: object; file?: string }> = {
+const expected: Record<PresetName, { video?: object; audio?: object; file?: string }> = {
   'h264-1080p': {
     video: { codec_name: 'h264', profile: 'High', pix_fmt: 'yuv420p', width: 1280, height: 720 },
     audio: { codec_name: 'aac' },
@@ -23,9 +23,10 @@ const expected: Record<string, { video?: object; audio?: object; file?: string }
 };
 
 test.each(presetNames)('%s makes what its page says', async (preset) => {
+  expect(expected, `"${preset}" has no row above: what must ffprobe say of its result?`).toHaveProperty([preset]);
   await using bench = await aBench();
   const { artifacts, path, mediaSeconds } = await transcodeFixture('landscape.mp4', { preset }, bench);
-  const { video, audio, file } = expected[preset] ?? {};
+  const { video, audio, file } = expected[preset];
   expect(mediaSeconds).toBeCloseTo(2, 0);
   if (file) {
     expect(artifacts[0]?.key).toMatch(new RegExp(`${file}$`));

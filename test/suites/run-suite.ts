@@ -37,25 +37,37 @@ const check = async (): Promise<Omit<Outcome, 'seconds'>> => {
   return { passed: results.length - failed, failed, skipped: 0 };
 };
 
-type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; success: boolean };
+type File = { status: string; assertionResults: { status: string }[] };
+type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; testResults: File[] };
+
+/** A file that cannot be loaded holds no failed test, and counts as one. */
+const unloaded = ({ testResults }: Report): number =>
+  testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
+  ).length;
 
 /** A run that ends without a report, or unhappy with no failed test, counts as one failure. */
 const vitest = async (name: string, more: NodeJS.ProcessEnv): Promise<Omit<Outcome, 'seconds'>> => {
-  const report = join(reports, `${name}.json`);
+  const file = join(reports, `${name}.json`);
   await mkdir(reports, { recursive: true });
-  await rm(report, { force: true });
-  const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  await rm(file, { force: true });
+  const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { exitCode } = await execa('vitest', args, {
     cwd: root,
     env: environment(more),
     reject: false,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const read = await readFile(report, 'utf8').catch(() => null);
+  const read = await readFile(file, 'utf8').catch(() => null);
   if (read === null) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(read) as Report;
-  const failed = exitCode === 0 ? numFailedTests : Math.max(1, numFailedTests);
-  return { passed: numPassedTests, failed, skipped: numPendingTests };
+  const report = JSON.parse(read) as Report;
+  const failed = report.numFailedTests + unloaded(report);
+  return {
+    passed: report.numPassedTests,
+    failed: exitCode === 0 ? failed : Math.max(1, failed),
+    skipped: report.numPendingTests,
+  };
 };
 
 export const runSuite = async ({ name }: Suite, more: NodeJS.ProcessEnv): Promise<Outcome> => {

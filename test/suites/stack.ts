@@ -4,7 +4,7 @@ import { signIn } from '../../infra/local/demo-user.ts';
 import { homeAt } from '../../infra/local/home.ts';
 import { type HomeStack, startHomeStack } from '../../infra/local/home-stack.ts';
 import { choosePorts } from '../../infra/local/ports.ts';
-import { isLock, takeLock } from '../../infra/local/processes/lock.ts';
+import { holderOf, isLock, takeLock } from '../../infra/local/processes/lock.ts';
 import { demoUser, ensureSecrets } from '../../infra/local/secrets.ts';
 import { emulatorUrl, publicUrl, region, type Stack, storeUrl } from '../../infra/local/stack.ts';
 import { createSteps } from '../../infra/local/steps.ts';
@@ -31,8 +31,9 @@ const connect = async (stack: Stack, { outputs }: HomeStack) => ({
 
 /** A home stack of its own for the tests, in a fresh folder, started as `npm start` starts it, and found by `--once`. */
 export const openTestStack = async (folder: string, more: NodeJS.ProcessEnv = {}): Promise<TestStack> => {
-  await rm(folder, { recursive: true, force: true });
   const home = homeAt(folder);
+  if (await holderOf(home)) throw new Error(`a stack runs in ${folder} already`);
+  await rm(folder, { recursive: true, force: true });
   const stack: Stack = { home, ports: await choosePorts(home), secrets: await ensureSecrets(home), more };
   const lock = await takeLock(home, publicUrl(stack));
   if (!isLock(lock)) throw new Error(`a stack runs in ${folder} already`);

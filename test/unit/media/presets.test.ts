@@ -7,9 +7,10 @@ import { targetOf } from '#media/target.ts';
 
 const docs = join(import.meta.dirname, '..', '..', '..', 'docs');
 const pageOf = (name: string) => join(docs, 'presets', `${name}.md`);
-const tableOf = (page: string) => page.split('\n').filter((line) => line.startsWith('| '));
+const tableOf = (page: string) => page.split('\n').filter((line) => line.startsWith('|'));
 const wanted = (name: (typeof presetNames)[number]) => [
   '| fact | value |',
+  '|---|---|',
   ...Object.entries(presetFacts(name)).map(([fact, value]) => `| ${fact} | ${value} |`),
 ];
 
@@ -27,10 +28,13 @@ describe.each(presetNames)('%s', (name) => {
   });
 
   test('is in the list of presets', () => {
-    expect(readFileSync(join(docs, 'presets.md'), 'utf8')).toContain(`[${name}](presets/${name}.md)`);
+    const link = `[${name}](presets/${name}.md)`;
+    const isListed = readFileSync(join(docs, 'presets.md'), 'utf8').includes(link);
+    expect(isListed, `docs/presets.md must hold a row with ${link}`).toBe(true);
   });
 });
 
 test('no page is left of a preset that is gone', () => {
-  expect(readdirSync(join(docs, 'presets')).toSorted()).toEqual(presetNames.map((name) => `${name}.md`).toSorted());
+  const pages = presetNames.map((name) => `${name}.md`);
+  expect(readdirSync(join(docs, 'presets')).filter((page) => !pages.includes(page))).toEqual([]);
 });
