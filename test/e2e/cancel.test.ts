@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { fixture } from '../fixtures/make.ts';
 import { keysUnder } from '../support/bucket.ts';
 import { artifactsOf, ask, ended, follow, jobNow, submit } from '../support/client.ts';
-import { emptyHands, fillHands } from '../support/full-hands.ts';
+import { fillHands } from '../support/full-hands.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { hold, isGone, toolsOf } from '../support/processes.ts';
 import { noBeginning } from '../support/reactions.ts';
@@ -55,12 +55,12 @@ describe('a job that is not wanted any more', () => {
   });
 
   it('is canceled before a worker takes it, and no worker ever does', async () => {
-    const hands = await fillHands(person.api);
+    await using hands = await fillHands(person.api);
     const job = await submit(person.api, await source('tiny.mp4'), quickly);
     const isWaiting = (stage: string | undefined) => stage === 'waiting';
     await until(async () => (await jobNow(person.api, job))?.progress.stage, isWaiting);
     expect(await cancel(job)).toMatchObject({ status: 200, body: { state: 'canceled', artifacts: [] } });
-    await emptyHands(person.api, hands);
+    await hands.free();
     await letAnotherThrough();
     expect(toolsOf(job)).toEqual([]);
     expect(await filesOf(job)).toEqual([]);

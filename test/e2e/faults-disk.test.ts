@@ -9,7 +9,7 @@ import type { Kept } from '../../infra/local/processes/keep-running.ts';
 import { ensureSecrets } from '../../infra/local/secrets.ts';
 import { startWorker } from '../../infra/local/worker.ts';
 import { ended, submit } from '../support/client.ts';
-import { emptyHands, type FullHands, fillHands } from '../support/full-hands.ts';
+import { type FullHands, fillHands } from '../support/full-hands.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { source } from '../support/sources.ts';
 
@@ -38,7 +38,7 @@ describe('a full disk in the scratch folder', () => {
   });
   afterAll(async () => {
     await worker?.stop();
-    await emptyHands(person.api, hands);
+    await hands.free();
     execFileSync('umount', [join(folder, 'disk')]);
     await rm(folder, { recursive: true });
   });

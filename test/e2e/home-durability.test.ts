@@ -131,7 +131,6 @@ describe('an emulator that is killed', () => {
     await until(
       () => readFile(saved, 'utf8').catch(() => ''),
       (text) => text.includes('kept'),
-      { seconds: 10 },
     );
     await crashAndStartEmulator();
     const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));

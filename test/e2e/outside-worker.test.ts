@@ -2,7 +2,8 @@ import { readlinkSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRoutes } from '../../infra/routes.ts';
 import { admin, artifactsOf, ask, ended, follow, submit } from '../support/client.ts';
-import { aMachine, aWorkerKey, stillHome, type WorkerKey } from '../support/outside.ts';
+import { fillHands } from '../support/full-hands.ts';
+import { aMachine, aWorkerKey, type WorkerKey } from '../support/outside.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { hold, isGone } from '../support/processes.ts';
 import { quickly, source } from '../support/sources.ts';
@@ -17,7 +18,7 @@ describe('a machine outside with an address and a key', () => {
   });
 
   it('does the work of the installation, which ends as if it had been done there', async () => {
-    using _home = await stillHome();
+    await using _hands = await fillHands(person.api);
     using machine = await aMachine(key.key);
     const id = await submit(person.api, await source('tiny.mp4'), quickly);
     const job = await ended(person.api, id);
@@ -31,13 +32,13 @@ describe('a machine outside with an address and a key', () => {
   });
 
   it('that is killed leaves its work to another', async () => {
-    using home = await stillHome();
+    await using hands = await fillHands(person.api);
     using machine = await aMachine(key.key);
     const id = await submit(person.api, await source('noisy.mkv'), then);
     const { pid } = await hold(id);
     expect(readlinkSync(`/proc/${pid}/cwd`)).toContain(machine.scratch);
     machine.kill();
-    home.goOn();
+    await hands.free();
     expect(await ended(person.api, id)).toMatchObject({ state: 'succeeded', attempt: 1 });
     if (!isGone(pid)) process.kill(pid, 'SIGKILL');
   });
@@ -61,7 +62,13 @@ describe('a machine outside with an address and a key', () => {
       ask('POST', '/api/v1/work', { body, headers: { authorization: `Bearer ${key.key}` } });
     const sign = await work({ do: 'sign', job: id, key: request['source'] });
     expect(sign).toMatchObject({ status: 409, body: { code: 'job.canceled' } });
-    const write = { do: 'begin', key: `processed/${person.owner}/${id}/x.mp4`, mediaType: 'video/mp4', bytes: 1 };
+    const write = {
+      do: 'begin',
+      attempt: 1,
+      key: `processed/${person.owner}/${id}/x.mp4`,
+      mediaType: 'video/mp4',
+      bytes: 1,
+    };
     expect(await work({ ...write, job: id })).toMatchObject({ status: 409, body: { code: 'job.canceled' } });
   });
 

@@ -3,7 +3,7 @@ import type { JobView, LogLine } from '#shared/job.ts';
 import { fixture } from '../fixtures/make.ts';
 import { ended, jobNow, submit } from '../support/client.ts';
 import { aPerson, type Person } from '../support/people.ts';
-import { isGone, toolsOf } from '../support/processes.ts';
+import { encodersOf, isGone, toolsOf } from '../support/processes.ts';
 import { source } from '../support/sources.ts';
 import { until } from '../support/wait.ts';
 
@@ -18,9 +18,9 @@ describe('a program that is killed in the middle', () => {
       (line: LogLine) => line.step === step,
     );
 
-  /** Waits for another program of the job than those before, and kills it. */
+  /** Waits for another encoder of the job than those before, and kills it. */
   const killNext = async (before: readonly number[]): Promise<number> => {
-    const fresh = () => toolsOf(job).filter((pid) => !before.includes(pid));
+    const fresh = () => encodersOf(job).filter((pid) => !before.includes(pid));
     const [pid = 0] = await until(fresh, (pids) => pids.length > 0, { everyMs: 20 });
     process.kill(pid, 'SIGKILL');
     await until(
@@ -37,12 +37,6 @@ describe('a program that is killed in the middle', () => {
   });
 
   it('is started again, and fails its job with a telling code when that does not help', async () => {
-    // what only looks at the source would be killed as well, and is no try of the encode
-    await until(
-      () => jobNow(person.api, job),
-      (now) => now?.progress.stage === 'encoding',
-      { everyMs: 50 },
-    );
     const killed: number[] = [];
     for (let time = 1; time <= 3; time += 1) killed.push(await killNext(killed));
     const failed = await ended(person.api, job);

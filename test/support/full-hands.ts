@@ -3,24 +3,25 @@ import { type Api, ended, submit } from './client.ts';
 import { hold } from './processes.ts';
 import { slowly, source } from './sources.ts';
 
-export type FullHands = { readonly jobs: readonly string[]; readonly pids: readonly number[] };
+export type FullHands = AsyncDisposable & { readonly free: () => Promise<void> };
 
-/** Gives the worker as much as it takes at once, held still: what is asked for now waits for as long as one likes. */
+/**
+ * Gives the installation's own worker as much as it takes at once, held still: what is asked for now waits for as long
+ * as one likes, or is done elsewhere.
+ */
 export const fillHands = async (api: Api): Promise<FullHands> => {
   const path = await source('endless.mp4');
   const jobs: string[] = [];
-  const pids: number[] = [];
   for (let slot = 0; slot < availableParallelism(); slot += 1) {
     const job = await submit(api, path, slowly);
     jobs.push(job);
-    pids.push((await hold(job)).pid);
+    await hold(job);
   }
-  return { jobs, pids };
-};
-
-export const emptyHands = async (api: Api, { jobs }: FullHands): Promise<void> => {
-  for (const job of jobs) {
-    await api('DELETE', `/api/v1/jobs/${job}`);
-    await ended(api, job);
-  }
+  const free = async (): Promise<void> => {
+    for (const job of jobs) {
+      await api('DELETE', `/api/v1/jobs/${job}`);
+      await ended(api, job);
+    }
+  };
+  return { free, [Symbol.asyncDispose]: free };
 };

@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { node24, root } from '../../infra/local/bootstrap.mjs';
 import { admin } from './client.ts';
-import { pidOf } from './processes.ts';
 import { until } from './wait.ts';
 
 export type WorkerKey = { readonly id: string; readonly key: string };
@@ -36,7 +34,7 @@ export const aMachine = async (key: string) => {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   const text = () => said.join('');
-  await until(text, (so) => so.includes('ready for work'), { seconds: 30, everyMs: 50 });
+  await until(text, (so) => so.includes('ready for work'), { everyMs: 50 });
   return {
     ...{ scratch, ended, text },
     stop: () => child.kill('SIGTERM'),
@@ -46,14 +44,4 @@ export const aMachine = async (key: string) => {
       rmSync(scratch, { recursive: true, force: true });
     },
   };
-};
-
-/** Holds the installation's own worker still, so that what is done meanwhile is done elsewhere. */
-export const stillHome = async () => {
-  const pid = pidOf('worker');
-  process.kill(pid, 'SIGSTOP');
-  // a poll that it had begun would be given a message for nobody
-  await sleep(2500);
-  const goOn = () => void process.kill(pid, 'SIGCONT');
-  return { goOn, [Symbol.dispose]: goOn };
 };

@@ -17,6 +17,17 @@ export const toolsOf = (job: string): number[] =>
     .filter((name) => /^\d+$/.test(name) && folderOf(name).includes(`/${job}-`))
     .map(Number);
 
+const nameOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch {
+    return '';
+  }
+};
+
+/** Those of them that encode; the others look at a source or a result. */
+export const encodersOf = (job: string): number[] => toolsOf(job).filter((pid) => nameOf(pid) === 'ffmpeg');
+
 export const isGone = (pid: number): boolean => {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
@@ -28,7 +39,7 @@ export const isGone = (pid: number): boolean => {
 /** The program that encodes for the job, held still: whatever is tried next meets it in the middle of its work. */
 export const hold = async (job: string): Promise<{ readonly pid: number; readonly goOn: () => void }> => {
   const [pid = 0] = await until(
-    () => toolsOf(job),
+    () => encodersOf(job),
     (pids) => pids.length > 0,
     { everyMs: 20 },
   );
