@@ -47,7 +47,7 @@ try {
   const source = { path, name: 'source.mp4', bytes: (await stat(path)).size };
   const through = () =>
     seconds(async () => {
-      const id = await bench.client.submit(source, preset, () => undefined);
+      const id = await bench.client.submit(source, { preset, reuse: false }, () => undefined);
       const { state } = await bench.client.follow(id, () => undefined);
       if (state !== 'succeeded') throw new Error(`the job ended as ${state}`);
     });

@@ -57,7 +57,7 @@ for (const size of sizes) {
   await forget(pid);
   const id = await bench.client.submit(
     { path, name: `${size}.wav`, bytes: (await stat(path)).size },
-    'wav',
+    { preset: 'wav', reuse: false },
     () => undefined,
   );
   const { state } = await bench.client.follow(id, () => undefined);

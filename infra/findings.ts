@@ -13,7 +13,7 @@ const accepted: readonly Accepted[] = [
   },
   {
     rule: /^IAM5\[Resource::\*\]$/,
-    at: /(Function|Handler|Maker|Marks|Workers\/[\w-]+|^reactions\/[\w-]+)\/Role\/DefaultPolicy/,
+    at: /(Function|Handler|Maker|Marks|TakeOver|Workers\/[\w-]+|^reactions\/[\w-]+)\/Role\/DefaultPolicy/,
     why: 'X-Ray takes no resource: xray:PutTraceSegments and PutTelemetryRecords stand alone in this statement',
   },
   {

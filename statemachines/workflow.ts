@@ -18,6 +18,8 @@ export type Step = {
 /** A workflow as data: no cloud in it, so that a person, a test or a renderer can read it. */
 export type Workflow = {
   readonly kind: JobKind;
+  /** Whether what comes out depends on nothing but the request, the bytes of its source and what works on them. */
+  readonly reuses: boolean;
   readonly steps: readonly Step[];
   readonly outcome: unknown;
 };
@@ -38,7 +40,7 @@ type Tell<R> = (given: { readonly request: Reference<R>; readonly run: Run }) =>
 
 /** Describes a workflow by telling it once: `run` notes a step and answers a reference to what it will give. */
 export const workflow = <R extends z.ZodType>(
-  { kind }: { readonly kind: JobKind; readonly request: R },
+  { kind, reuses = false }: { readonly kind: JobKind; readonly request: R; readonly reuses?: boolean },
   tell: Tell<z.output<R>>,
 ): Workflow => {
   const steps: Step[] = [];
@@ -49,5 +51,5 @@ export const workflow = <R extends z.ZodType>(
     return referTo(`$${name}`);
   };
   const outcome = tell({ request: execution.request as Reference<z.output<R>>, run });
-  return { kind, steps, outcome };
+  return { kind, reuses, steps, outcome };
 };

@@ -50,6 +50,9 @@ const wishes = {
     description: 'How long the result is kept; null keeps it until it is deleted.',
     example: 604_800,
   }),
+  reuse: z.boolean().optional().meta({
+    description: 'False makes it anew, though one’s own earlier job made the same.',
+  }),
 };
 
 /** What an upload may ask for once its bytes are there. */
@@ -66,6 +69,7 @@ export const transcodeJob = z.strictObject({
   /** What the results are called, without ending. */
   name: z.string(),
   make: makeRequest,
+  reuse: z.literal(false).optional(),
 });
 
 const presetView = z

@@ -22,6 +22,8 @@ const variables = {
   REELMILL_QUEUE_URL: z.url(),
   /** Kind of job -> ARN of its state machine, as JSON. */
   REELMILL_WORKFLOWS: text.transform(json).pipe(z.partialRecord(jobKind, text)),
+  /** Names the code and the programs that work on media: results of another are not used again. */
+  REELMILL_MAKER: text,
   REELMILL_USER_POOL: text,
   REELMILL_USER_POOL_CLIENT: text,
   /** At home only: where the pool's keys are, since the emulator's tokens name the issuer of AWS. */

@@ -70,6 +70,9 @@ export const job = z.strictObject({
   startedAt: instant.optional(),
   endedAt: instant.optional(),
   timings: timings.optional(),
+  cached: z.boolean().optional().meta({
+    description: 'Its files are copies of an earlier job’s, which its log names',
+  }),
   /** Seconds its files stay after the end; null keeps them. */
   retentionSeconds: z.int().positive().nullable(),
   /** When its files go; absent while live and when kept. */

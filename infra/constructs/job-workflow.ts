@@ -16,6 +16,8 @@ export type JobWorkflowProps = {
   readonly workflow: Workflow;
   /** Marks the job's record at its begin and at its end. */
   readonly marks: lambda.IFunction;
+  /** Ends a job with the files of an earlier one that made the same. */
+  readonly takeOver: lambda.IFunction;
   readonly placements: Placements;
   readonly ruleFor: (operation: Operation) => Rule;
 };
@@ -55,6 +57,9 @@ const failed = {
   cause: "{% $exists($failure.Cause) ? $failure.Cause : '' %}",
 };
 
+/** What the beginning found: by what the result is found again, and who made the same before. */
+const begun = { assign: { begun: '{% $states.result.Payload %}' } };
+
 const stubborn = <T extends sfn.TaskStateBase>(task: T): T => {
   task.addRetry(passing);
   task.addRetry(crowded);
@@ -66,7 +71,7 @@ export class JobWorkflow extends Construct {
   readonly machine: sfn.StateMachine;
   readonly #marks: lambda.IFunction;
 
-  constructor(scope: Construct, id: string, { workflow, marks, placements, ruleFor }: JobWorkflowProps) {
+  constructor(scope: Construct, id: string, { workflow, marks, takeOver, placements, ruleFor }: JobWorkflowProps) {
     super(scope, id);
     this.#marks = marks;
     const onFailure = stubborn(
@@ -74,12 +79,18 @@ export class JobWorkflow extends Construct {
     );
     onFailure.next(sfn.Fail.jsonata(this, 'failed', failed));
 
-    const begin = this.#bound('begin the job', 'begin');
+    const { reuses } = workflow;
+    const begin = this.#bound('begin the job', 'begin', reuses ? { reuse: true } : {}, reuses ? begun : {});
     const steps = workflow.steps.map((step) =>
       bindRule(this, ruleFor(step.operation), { step, onFailure }, placements),
     );
-    const finish = this.#bound('finish the job', 'finish', { outcome: toExpression(workflow.outcome) });
-    connect([begin, ...steps, finish], onFailure);
+    const finish = this.#bound('finish the job', 'finish', {
+      outcome: toExpression(workflow.outcome),
+      ...(reuses && { contentKey: '{% $begun.contentKey %}' }),
+    });
+    const work = [...steps, finish];
+    const before = reuses ? [this.#reuse(takeOver, work[0]?.start ?? finish.start)] : [];
+    connect([begin, ...before, ...work], onFailure);
 
     this.machine = new sfn.StateMachine(this, 'Machine', {
       comment: `What becomes of a ${workflow.kind} job`,
@@ -91,7 +102,33 @@ export class JobWorkflow extends Construct {
     });
   }
 
-  #mark(id: string, step: 'begin' | 'finish' | 'fail', more: object = {}): tasks.LambdaInvoke {
+  /** Whatever comes of it but the end of the job, the work is done: what was made before only saves time. */
+  #reuse(takeOver: lambda.IFunction, work: sfn.IChainable): Bound {
+    const copy = tasks.LambdaInvoke.jsonata(this, 'take over what was made', {
+      lambdaFunction: takeOver,
+      payload: sfn.TaskInput.fromObject({
+        job: toExpression(execution.job),
+        attempt: toExpression(execution.attempt),
+        earlier: '{% $begun.earlier %}',
+        contentKey: '{% $begun.contentKey %}',
+      }),
+      retryOnServiceExceptions: false,
+      assign: { takenOver: '{% $states.result.Payload.applied %}' },
+      outputs: {},
+    });
+    copy.addCatch(work, { outputs: {} });
+    copy.next(
+      sfn.Choice.jsonata(this, 'taken over?')
+        .when(sfn.Condition.jsonata('{% $takenOver %}'), sfn.Succeed.jsonata(this, 'made before'))
+        .otherwise(work),
+    );
+    const start = sfn.Choice.jsonata(this, 'made before?')
+      .when(sfn.Condition.jsonata('{% $begun.earlier != null %}'), copy)
+      .otherwise(work);
+    return { start, ends: [], tasks: [] };
+  }
+
+  #mark(id: string, step: 'begin' | 'finish' | 'fail', more: object = {}, assign: object = {}): tasks.LambdaInvoke {
     return tasks.LambdaInvoke.jsonata(this, id, {
       lambdaFunction: this.#marks,
       payload: sfn.TaskInput.fromObject({
@@ -101,12 +138,13 @@ export class JobWorkflow extends Construct {
         ...more,
       }),
       retryOnServiceExceptions: false,
+      ...assign,
       outputs: {},
     });
   }
 
-  #bound(id: string, step: 'begin' | 'finish', more?: object): Bound {
-    const task = this.#mark(id, step, more);
+  #bound(id: string, step: 'begin' | 'finish', more: object, assign?: object): Bound {
+    const task = this.#mark(id, step, more, assign);
     return { start: task, ends: [task], tasks: [task] };
   }
 }

@@ -3,6 +3,9 @@ import { patientFetch } from './patient-fetch.ts';
 import { Refusal } from './refusal.ts';
 import { type Source, sendParts, type UploadPlan } from './send-parts.ts';
 
+/** What to make; anew although the same was made before, where `reuse` is false. */
+type Wish = { readonly preset: string; readonly reuse?: false };
+
 export type JobView = {
   readonly id: string;
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired';
@@ -54,8 +57,8 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
 
   return {
     /** Uploads the file and asks for the transcode; the job that it became. */
-    submit: async (source: Source, preset: string, onBytes: (sent: number) => void): Promise<string> => {
-      const wish = { fileName: source.name, bytes: source.bytes, then: { preset } };
+    submit: async (source: Source, then: Wish, onBytes: (sent: number) => void): Promise<string> => {
+      const wish = { fileName: source.name, bytes: source.bytes, then };
       const upload = await call<UploadPlan & { id: string }>('POST', '/api/v1/uploads', wish);
       const path = `/api/v1/uploads/${upload.id}`;
       const sign = async (from: number) => (await call<UploadPlan>('GET', `${path}/parts?from=${from}`)).parts;

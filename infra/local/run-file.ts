@@ -63,7 +63,7 @@ export const runFile = async (
 ): Promise<Result> => {
   const started = Date.now();
   const id = await steps.run(`upload ${source.name}`, (say) =>
-    client.submit(source, preset, (sent) => say(progressBar((100 * sent) / source.bytes, 'sent'))),
+    client.submit(source, { preset }, (sent) => say(progressBar((100 * sent) / source.bytes, 'sent'))),
   );
   const seconds = () => (Date.now() - started) / 1000;
   try {

@@ -1,8 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { workflows } from '../../statemachines/all.ts';
-import { EngineFunction } from '../constructs/engine-function.ts';
+import { EngineFunction, told } from '../constructs/engine-function.ts';
 import { JobWorkflow } from '../constructs/job-workflow.ts';
+import { maker } from '../constructs/maker.ts';
 import { WorkflowSet } from '../constructs/workflow-set.ts';
 import { placingOf, ruleFor } from '../placements.ts';
 import { settingsOf } from '../settings.ts';
@@ -19,10 +20,21 @@ export class WorkflowsStack extends Stack {
   constructor(scope: Construct, id: string, { storage, compute, env, stackName }: WorkflowsStackProps) {
     super(scope, id, { env, stackName });
     const placing = placingOf(settingsOf(this));
+    const madeBy = told('REELMILL_MAKER', maker());
     this.marks = new EngineFunction(this, 'Marks', {
       entry: 'functions/jobs/workflow-steps.ts',
       description: 'Marks the begin and the end of a job on its record',
-      uses: [storage.jobs.readWrite],
+      uses: [storage.jobs.readWrite, storage.media.use({ read: ['raw/', 'processed/'] }), madeBy],
+    });
+    const takeOver = new EngineFunction(this, 'TakeOver', {
+      entry: 'functions/jobs/take-over.ts',
+      description: 'Ends a job with copies of what an earlier one made of the same',
+      seconds: 900,
+      uses: [
+        storage.jobs.readWrite,
+        storage.media.use({ read: ['raw/', 'processed/'], write: ['processed/'], erase: ['processed/'] }),
+        madeBy,
+      ],
     });
     this.workflows = new WorkflowSet(
       new Map(
@@ -31,6 +43,7 @@ export class WorkflowsStack extends Stack {
           new JobWorkflow(this, workflow.kind, {
             workflow,
             marks: this.marks.handler,
+            takeOver: takeOver.handler,
             placements: compute.placement,
             ruleFor: (operation) => ruleFor(operation, placing),
           }),

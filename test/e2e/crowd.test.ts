@@ -21,7 +21,7 @@ describe(`${count} jobs at once`, () => {
   it('all succeed, each once, and leave the history whole', async () => {
     const { api } = await aPerson('user');
     const { body } = await upload(api, await source('tiny.mp4'));
-    const asked = { body: { source: { upload: body.upload.id }, preset: 'wav' } };
+    const asked = { body: { source: { upload: body.upload.id }, preset: 'wav', reuse: false } };
     const accepted = await Promise.all(Array.from({ length: count }, () => api('POST', '/api/v1/transcode', asked)));
     expect(new Set(accepted.map(({ status }) => status))).toEqual(new Set([202]));
     const isOver = (jobs: JobView[]) => jobs.every(({ endedAt }) => endedAt !== undefined);

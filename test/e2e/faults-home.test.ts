@@ -31,7 +31,7 @@ describe('a kill -9 at home', () => {
     const person = await aPerson('user');
     const { body } = await upload(person.api, await source('tiny.mp4'));
     await person.api('GET', '/api/v1/presets');
-    const asked = { body: { source: { upload: body.upload.id }, preset: 'wav' } };
+    const asked = { body: { source: { upload: body.upload.id }, preset: 'wav', reuse: false } };
     const accepted = await person.api('POST', '/api/v1/transcode', asked);
     expect(accepted.status).toBe(202);
     await killService('emulator');

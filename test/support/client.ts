@@ -88,9 +88,9 @@ export const upload = async (api: Api, path: string, more: object = {}): Promise
   return api('POST', `/api/v1/uploads/${plan.id}/complete`, { body: {} });
 };
 
-/** Uploads a source and asks for the work; the id of its job. */
+/** Uploads a source and asks for the work, which is done though the same was made before; the id of its job. */
 export const submit = async (api: Api, path: string, then: object): Promise<string> => {
-  const { status, body, text } = await upload(api, path, { then });
+  const { status, body, text } = await upload(api, path, { then: { reuse: false, ...then } });
   if (status !== 202) throw new Error(`the job was not accepted: ${status} ${text}`);
   return body.job.id;
 };

@@ -10,7 +10,9 @@ import { inMemoryDirectory } from './fakes/directory.ts';
 import { inMemoryJobLog } from './fakes/job-log.ts';
 import { inMemoryJobTable } from './fakes/job-table.ts';
 import { inMemoryLinks } from './fakes/links.ts';
+import { inMemoryMadeBefore } from './fakes/made-before.ts';
 import { inMemoryMailLedger } from './fakes/mail-ledger.ts';
+import { inMemoryMediaCopies } from './fakes/media-copies.ts';
 import { inMemoryMediaStore } from './fakes/media-store.ts';
 import { inMemoryMultipartStore } from './fakes/multipart-store.ts';
 import { inMemoryPartSums } from './fakes/part-sums.ts';
@@ -41,6 +43,9 @@ export const anEngine = ({ jobs = [], uploads = [], frozen, outage }: Known = {}
     links: inMemoryLinks(),
     checkpoints: inMemoryCheckpoints(),
     media: inMemoryMediaStore(bucket),
+    copies: inMemoryMediaCopies(bucket),
+    made: inMemoryMadeBefore(),
+    maker: 'this version',
     multiparts: inMemoryMultipartStore(bucket),
     cold: inMemoryColdStorage(frozen),
     uploads: inMemoryUploadTable(() => now, uploads),

@@ -110,6 +110,30 @@ describe('a call', () => {
   });
 });
 
+describe('a job whose like was made before', () => {
+  const states = render({ ...dubbing, reuses: true }, () => 'queue').States;
+
+  it('takes over what was made, or does the work, whatever becomes of the taking', () => {
+    const ways = (name: string) => {
+      const { Next, Default, Choices = [], Catch = [] } = states[name] as State;
+      return [...Choices.map((choice) => choice.Next), Default ?? Next, ...Catch.map((caught) => caught.Next)];
+    };
+    expect(states['begin the job']?.Next).toBe('made before?');
+    expect(ways('made before?')).toEqual(['take over what was made', 'dub on queue']);
+    expect(ways('take over what was made')).toEqual(['taken over?', 'dub on queue']);
+    expect(ways('taken over?')).toEqual(['made before', 'dub on queue']);
+  });
+
+  it('is remembered by what its beginning said', () => {
+    expect(states['finish the job']?.Arguments?.['Payload']).toMatchObject({ contentKey: '{% $begun.contentKey %}' });
+  });
+
+  it('is looked for only where nothing else decides what comes out', () => {
+    expect(statesAt('queue')).not.toHaveProperty('made before?');
+    expect(statesAt('queue')['begin the job']?.Arguments?.['Payload']).not.toHaveProperty('reuse');
+  });
+});
+
 describe('a rule by minutes', () => {
   it('needs an estimate from the workflow', () => {
     const rule = byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' });

@@ -5,11 +5,18 @@ const which = { job: z.uuidv7(), attempt: z.int().positive() };
 
 /** What a workflow tells the record of its job: that it began, how it ended. */
 export const jobStep = z.discriminatedUnion('step', [
-  z.strictObject({ step: z.literal('begin'), ...which }),
+  z.strictObject({
+    step: z.literal('begin'),
+    ...which,
+    /** Whether an earlier result may stand for the work. */
+    reuse: z.literal(true).optional(),
+  }),
   z.strictObject({
     step: z.literal('finish'),
     ...which,
     outcome: z.strictObject({ artifacts: z.array(artifact), notes: z.array(z.string()) }),
+    /** What the result is to be found by again, as the beginning said. */
+    contentKey: z.string().nullable().optional(),
   }),
   z.strictObject({
     step: z.literal('fail'),

@@ -33,6 +33,7 @@ export const jobEntity = (table: EngineTable) =>
       startedAt: string().optional(),
       endedAt: string().optional(),
       timings: kept<Job['timings']>().optional(),
+      cached: kept<Job['cached']>().optional(),
       retentionSeconds: kept<Job['retentionSeconds']>(),
       expiresAt: string().optional(),
       dueAt: string().optional(),

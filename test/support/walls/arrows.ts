@@ -14,7 +14,7 @@ type Wall = {
 const areas = 'functions/{auth,jobs,links,media,notifications,ops,uploads,worker}';
 /** What composes: it may take everything within functions/, each in its own bundle. */
 const entries =
-  'functions/{*/api.ts,*/events/*.ts,jobs/workflow-steps.ts,worker/{lambda,container,queue,remote,ports,scratch,works}.ts}';
+  'functions/{*/api.ts,*/events/*.ts,jobs/{workflow-steps,take-over}.ts,worker/{lambda,container,queue,remote,ports,scratch,works}.ts}';
 
 /** Who may know whom among our own files (what may be imported from packages is kept by biome.json). */
 export const walls: readonly Wall[] = [

@@ -17,6 +17,7 @@ const handlers = [
   'functions/*/api.ts',
   'functions/*/events/*.ts',
   'functions/jobs/workflow-steps.ts',
+  'functions/jobs/take-over.ts',
   'functions/worker/lambda.ts',
 ];
 const programs = ['functions/worker/container.ts'];

@@ -78,6 +78,7 @@ export const render = (workflow: Workflow, ruleFor: (operation: Operation) => Ru
   const { machine } = new JobWorkflow(stack, workflow.kind, {
     workflow,
     marks: named(stack, 'marks'),
+    takeOver: named(stack, 'take-over'),
     placements: placementsIn(stack),
     ruleFor,
   });

@@ -40,6 +40,16 @@ describe('asking for a transcode', () => {
   });
 
   it.each([
+    [false, { reuse: false }],
+    [true, {}],
+  ])('may say whether what was made before will do: %s', async (reuse, kept) => {
+    const engine = anEngineWith(key);
+    const { body } = await start(engine, { source: { key }, preset: 'mp3', reuse });
+    const { source, name, make, ...rest } = (await engine.jobs.get(body.id))?.request ?? {};
+    expect({ make, ...rest }).toEqual({ make: { preset: 'mp3' }, ...kept });
+  });
+
+  it.each([
     ['a stranger', 'eve@elsewhere.example', 'alice@example.org (your own), any address at partner.example'],
     ['an address that bounced', 'gone@partner.example', 'came back'],
   ])('is refused where %s is to be told of the end, with who may be', async (_who, email, detail) => {
