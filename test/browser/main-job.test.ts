@@ -76,6 +76,14 @@ describe('a person with a video', () => {
     await page.getByRole('slider', { name: 'Edge between source and result' }).press('Home');
   });
 
+  it('has loaded no player of ladders for what the browser plays by itself', async () => {
+    const loaded = (await page.evaluate(
+      'performance.getEntriesByType("resource").map(({ name }) => name)',
+    )) as string[];
+    expect(loaded.filter((address) => /stage-.*\.js/.test(address))).not.toEqual([]);
+    expect(loaded.filter((address) => /\/(hls|dash)[^/]*\.js/.test(address))).toEqual([]);
+  });
+
   it('downloads the very bytes whose sum the page shows', async () => {
     const sum = await page
       .locator('code')

@@ -18,11 +18,12 @@ export const JobActions = ({ job, small = false }: Props) => {
   const mayWrite = useMay('write');
   const live = isLive(job);
   const hasFiles = job.state === 'succeeded';
-  if (!mayWrite) return null;
+  const mayHelp = job.state === 'failed' && job.error?.retryable;
+  if (!mayWrite || !(live || hasFiles || mayHelp)) return null;
   const stop = () => remove.mutate(undefined, { onSuccess: () => setAsking(false) });
   return (
     <div className={styles.actions}>
-      {job.state === 'failed' && job.error?.retryable && (
+      {mayHelp && (
         <Button small={small} icon="retry" onClick={() => retry.mutate()} busy={retry.isPending}>
           Retry
         </Button>
