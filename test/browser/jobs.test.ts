@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobView } from '#shared/job.ts';
 import { amend, bringIn, openBrowser, openSources, seeState, visit } from '../support/browser.ts';
 import { admin, jobNow, submit } from '../support/client.ts';
-import { aPerson } from '../support/people.ts';
+import { aPerson, type Person } from '../support/people.ts';
 import { quickly, slowly } from '../support/sources.ts';
 
 const fresh = (name: string) => `${name}-${randomUUID().slice(0, 8)}.mp4`;
@@ -18,6 +18,8 @@ describe('the history of jobs', () => {
   const slow = fresh('slow');
   const quick = fresh('quick');
   const text = fresh('text');
+  const theirs = fresh('theirs');
+  let other: Person;
 
   const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) });
   const show = (which: string) =>
@@ -27,6 +29,8 @@ describe('the history of jobs', () => {
     [browser, sources] = await Promise.all([openBrowser(), openSources()]);
     await submit(admin(), await sources.named(slow, 'endless.mp4'), slowly);
     await submit(admin(), await sources.named(quick, 'tiny.mp4'), quickly);
+    other = await aPerson();
+    await submit(other.api, await sources.named(theirs, 'tiny.mp4'), quickly);
     page = await (await visit(browser)).signedIn('/jobs');
   });
   afterAll(async () => {
@@ -70,20 +74,17 @@ describe('the history of jobs', () => {
   });
 
   it('shows an admin everyone’s jobs, with whose they are, by an address', async () => {
-    const other = await aPerson();
-    const name = fresh('theirs');
-    await submit(other.api, await sources.named(name, 'tiny.mp4'), quickly);
     await page.goto(new URL('/jobs?show=done', page.url()).href);
     await row(quick).waitFor();
-    expect(await row(name).count()).toBe(0);
+    expect(await row(theirs).count()).toBe(0);
     await page.getByLabel('Whose').selectOption({ label: 'Everyone’s' });
-    await row(name)
+    await row(theirs)
       .getByText(`of …${other.owner.slice(-6)}`)
       .waitFor();
     await row(quick).getByText('yours').waitFor();
     expect(new URL(page.url()).search).toBe('?show=done&whose=all');
     await page.getByLabel('Whose').selectOption({ label: 'Your own' });
-    await row(name).waitFor({ state: 'detached' });
+    await row(theirs).waitFor({ state: 'detached' });
   });
 
   it('says of a failed job what happened and what to do, and offers no retry that cannot help', async () => {
@@ -105,6 +106,7 @@ describe('the history of jobs', () => {
       ...job,
       ...(error && { error: { ...error, retryable: true } }),
     }));
+    await page.reload();
     await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('attempt 2').waitFor();
     await seeState(page, 'Failed');
