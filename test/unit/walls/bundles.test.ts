@@ -9,7 +9,11 @@ const limits = { 'functions/*/api.ts': 700_000, 'functions/**': 1_000_000 };
 
 const forbidden: Readonly<Record<string, readonly string[]>> = {
   'functions/*/{api.ts,events/*.ts}': ['functions/shared/tools/**', '**/*.run.ts', '**/node_modules/execa/**'],
-  'functions/jobs/{workflow-steps,take-over}.ts': ['functions/shared/tools/**', '**/*.run.ts', '**/node_modules/execa/**'],
+  'functions/jobs/{workflow-steps,take-over}.ts': [
+    'functions/shared/tools/**',
+    '**/*.run.ts',
+    '**/node_modules/execa/**',
+  ],
   'functions/**': [
     '{infra/*.ts,infra/!(lean)/**,statemachines/**,test/**}',
     '**/node_modules/{aws-cdk-lib,constructs,zod-openapi,vitest}/**',
