@@ -22,14 +22,23 @@ const ours = once((): Signing => ({ client: new DynamoDBClient(clientOptions), e
 const mostTries = 4;
 const requestMilliseconds = 5_000;
 
-const isPassing = (status: number): boolean => status >= 500 || status === 429;
+type Answer = { readonly ok: boolean; readonly status: number; readonly text: string };
+
+/** How these services say with a 400 that they are asked too often. */
+const throttled = /"__type"\s*:\s*"(?:[^"]*#)?(?:TooManyRequests|Throttling|RequestLimitExceeded)/;
+
+const isPassing = ({ ok, status, text }: Answer): boolean =>
+  status >= 500 || status === 429 || (!ok && throttled.test(text));
 
 /** Null when it is worth another try. */
-const tryOnce = async (address: URL, request: RequestInit): Promise<Response | null> => {
-  const reply = await fetch(address, { ...request, signal: AbortSignal.timeout(requestMilliseconds) }).catch(
-    () => null,
-  );
-  return reply && !isPassing(reply.status) ? reply : null;
+const tryOnce = async (address: URL, request: RequestInit): Promise<Answer | null> => {
+  try {
+    const reply = await fetch(address, { ...request, signal: AbortSignal.timeout(requestMilliseconds) });
+    const answer = { ok: reply.ok, status: reply.status, text: await reply.text() };
+    return isPassing(answer) ? null : answer;
+  } catch {
+    return null;
+  }
 };
 
 /**
@@ -63,8 +72,8 @@ export const jsonService = ({ name, target }: Service, signing: () => Signing = 
     for (let tried = 1; ; tried += 1) {
       const { address, request } = await signed(operation, body);
       const reply = await tryOnce(address, request);
-      if (reply?.ok) return reply.json();
-      if (reply) throw new EngineError('internal', `${name} refused ${operation}: ${await reply.text()}`);
+      if (reply?.ok) return JSON.parse(reply.text);
+      if (reply) throw new EngineError('internal', `${name} refused ${operation}: ${reply.text}`);
       if (tried === mostTries) throw new EngineError('service.unavailable', 'no answer after several tries');
       await sleep(Math.random() * 100 * 2 ** tried);
     }

@@ -13,10 +13,12 @@ const user = { Attributes: [{ Name: 'email', Value: 'a@example.org' }] };
 describe('a service that is asked without its SDK client', () => {
   const asked: { headers: IncomingHttpHeaders; body: string }[] = [];
   /** How it answers, in turn; then as it should. */
-  const troubles: number[] = [];
+  const troubles: (number | { status: number; type: string })[] = [];
   const server = createServer(async (request, response) => {
     asked.push({ headers: request.headers, body: await text(request) });
-    response.writeHead(troubles.shift() ?? 200).end(JSON.stringify({ Users: [user] }));
+    const trouble = troubles.shift() ?? 200;
+    if (typeof trouble === 'number') response.writeHead(trouble).end(JSON.stringify({ Users: [user] }));
+    else response.writeHead(trouble.status).end(JSON.stringify({ __type: trouble.type, message: 'no' }));
   });
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'session' };
   let endpoint: string;
@@ -54,13 +56,22 @@ describe('a service that is asked without its SDK client', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it.each(['TooManyRequestsException', 'ThrottlingException', 'com.amazonaws.cognito#TooManyRequestsException'])(
+    'is asked again when it says with a 400 that it is busy: %s',
+    async (type) => {
+      troubles.push({ status: 400, type });
+      expect(await ask('ListUsers', input)).toEqual({ Users: [user] });
+      expect(asked).toHaveLength(2);
+    },
+  );
+
   it('is given up after several tries, as an outage', async () => {
     troubles.push(500, 500, 500, 500);
     await expect(ask('ListUsers', input)).rejects.toMatchObject({ code: 'service.unavailable' });
   });
 
   it('is not asked again what it refused', async () => {
-    troubles.push(400);
+    troubles.push({ status: 400, type: 'InvalidParameterException' });
     await expect(ask('ListUsers', input)).rejects.toMatchObject({ code: 'internal' });
     expect(asked).toHaveLength(1);
   });
