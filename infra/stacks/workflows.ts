@@ -22,12 +22,12 @@ export class WorkflowsStack extends Stack {
     const placing = placingOf(settingsOf(this));
     const madeBy = told('REELMILL_MAKER', maker());
     this.marks = new EngineFunction(this, 'Marks', {
-      entry: 'functions/jobs/workflow-steps.ts',
+      entry: 'functions/jobs/tasks/mark.ts',
       description: 'Marks the begin and the end of a job on its record',
       uses: [storage.jobs.readWrite, storage.media.use({ read: ['raw/', 'processed/'] }), madeBy],
     });
     const takeOver = new EngineFunction(this, 'TakeOver', {
-      entry: 'functions/jobs/take-over.ts',
+      entry: 'functions/jobs/tasks/reuse.ts',
       description: 'Ends a job with copies of what an earlier one made of the same',
       seconds: 900,
       uses: [

@@ -14,7 +14,7 @@ type Wall = {
 const areas = 'functions/{auth,jobs,links,media,notifications,ops,uploads,worker}';
 /** What composes: it may take everything within functions/, each in its own bundle. */
 const entries =
-  'functions/{*/api.ts,*/events/*.ts,jobs/{workflow-steps,take-over}.ts,worker/{lambda,container,queue,remote,ports,scratch,works}.ts}';
+  'functions/{*/api.ts,*/{events,tasks}/*.ts,worker/{lambda,container,queue,remote,ports,scratch,works}.ts}';
 
 /** Who may know whom among our own files (what may be imported from packages is kept by biome.json). */
 export const walls: readonly Wall[] = [
@@ -32,7 +32,7 @@ export const walls: readonly Wall[] = [
     from: 'functions/**',
     but: `{functions/shared/aws/**,${entries}}`,
     never: 'functions/shared/aws/**',
-    why: 'adapters are chosen by entries (api.ts, events/, doors): take a port from shared/ports',
+    why: 'adapters are chosen by entries (api.ts, events/, tasks/, doors): take a port from shared/ports',
   },
   {
     from: 'functions/**',
@@ -59,7 +59,7 @@ export const walls: readonly Wall[] = [
   {
     from: 'functions/**',
     but: entries,
-    never: 'functions/{*/api.ts,*/events/**}',
+    never: 'functions/*/{api.ts,{events,tasks}/**}',
     why: 'entries compose and are composed by nobody: each is the top of a bundle',
   },
   {
@@ -69,7 +69,7 @@ export const walls: readonly Wall[] = [
   },
   {
     from: 'infra/**',
-    never: '{**/*.run.ts,functions/shared/{aws,tools}/**,functions/{*/api.ts,*/events/**}}',
+    never: '{**/*.run.ts,functions/shared/{aws,tools}/**,functions/*/{api.ts,{events,tasks}/**}}',
     except: 'functions/shared/aws/table.ts',
     why: 'infra names entries by path; what is deployed and what runs share plain data alone',
   },

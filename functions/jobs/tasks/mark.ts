@@ -5,8 +5,8 @@ import { madeBefore } from '#shared/aws/made-before.ts';
 import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
-import { markJob } from './steps/mark-job.ts';
-import { jobStep } from './steps/schema.ts';
+import { markJob } from '../steps/mark-job.ts';
+import { jobStep } from '../steps/schema.ts';
 
 const table = engineTable(env('REELMILL_TABLE'));
 const ports = {
@@ -15,7 +15,7 @@ const ports = {
   made: madeBefore(table),
   media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),
   maker: env('REELMILL_MAKER'),
-  log: createLog('workflow-steps'),
+  log: createLog('mark'),
 };
 
 /** What every workflow calls at its beginning and its end. */

@@ -7,7 +7,7 @@ import { mediaCopies } from '#shared/aws/media-copies.ts';
 import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
-import { takeOver, takeOverStep } from './steps/take-over.ts';
+import { takeOver, takeOverStep } from '../steps/take-over.ts';
 
 const table = engineTable(env('REELMILL_TABLE'));
 const bucket = env('REELMILL_MEDIA_BUCKET');
@@ -18,7 +18,7 @@ const ports = {
   copies: mediaCopies(bucket),
   media: { ...mediaFacts(bucket), ...mediaEraser(bucket) },
   maker: env('REELMILL_MAKER'),
-  log: createLog('take-over'),
+  log: createLog('reuse'),
   clock: () => new Date(),
 };
 
