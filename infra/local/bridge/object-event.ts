@@ -98,8 +98,22 @@ const etagOf = (entry: StoreEntry | undefined): string | undefined => {
   return md5 === undefined ? undefined : Buffer.from(md5, 'base64').toString('hex');
 };
 
-/** A change of tags or access leaves the bytes, and so the ETag and the time, as they were. */
+/** What comes with the bytes of every PUT: what their owner says of them, and the key that they are kept under. */
+const comesWithBytes = /^x-amz-meta-|^x-seaweedfs-sse-/i;
+
+const besideBytes = ({ extended = {} }: StoreEntry): string =>
+  JSON.stringify(
+    Object.entries(extended)
+      .filter(([name]) => comesWithBytes.test(name))
+      .toSorted(),
+  );
+
+/**
+ * A change of tags or access leaves the bytes, what came with them, and the time as they were. The time alone does not
+ * say so: it is kept in whole seconds.
+ */
 const isUntouched = (before: StoreEntry, after: StoreEntry): boolean =>
   etagOf(before) === etagOf(after) &&
+  besideBytes(before) === besideBytes(after) &&
   before.attributes?.mtime === after.attributes?.mtime &&
   before.attributes?.mtimeNs === after.attributes?.mtimeNs;

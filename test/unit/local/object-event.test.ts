@@ -49,6 +49,15 @@ describe('a change in the store, told as S3 would', () => {
     expect(toObjectEvent(moved, 'media')?.detail.object.key).toBe('processed/film.mp4');
   });
 
+  it('is an overwrite when the same bytes come within a second with another wish, or with the same', () => {
+    const put = (more: object) => entry({ extended: { ...entry().extended, ...more } });
+    const before = put({ 'X-Amz-Meta-Preset': base64('mp3'), 'x-seaweedfs-sse-s3-key': base64('one') });
+    const wish = put({ 'X-Amz-Meta-Preset': base64('wav'), 'x-seaweedfs-sse-s3-key': base64('one') });
+    const again = put({ 'X-Amz-Meta-Preset': base64('mp3'), 'x-seaweedfs-sse-s3-key': base64('two') });
+    for (const after of [wish, again])
+      expect(toObjectEvent(change({ oldEntry: before, newEntry: after }), 'media')?.type).toBe('Object Created');
+  });
+
   it('is an overwrite when time or bytes differ, and nothing when only tags do', () => {
     const later = entry({ attributes: { fileSize: '1048576', mtime: '1700000001', mtimeNs: 5 } });
     expect(toObjectEvent(change({ oldEntry: entry(), newEntry: later }), 'media')?.type).toBe('Object Created');
