@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../infra/local/bootstrap.mjs';
-import { createClient } from '../../infra/local/client.ts';
+import { type Client, createClient } from '../../infra/local/client.ts';
 import { installed } from '../../infra/local/home.ts';
+import { readSource } from '../../infra/local/run-file.ts';
 import { connectionVariable, openTestStack, type StackConnection } from '../../test/suites/stack.ts';
 
 process.env['PATH'] = `${installed.tools}:${installed.nodeBin}:${process.env['PATH']}`;
@@ -11,12 +12,23 @@ process.env['PATH'] = `${installed.tools}:${installed.nodeBin}:${process.env['PA
 export const openBenchStack = async () => {
   const plenty = { count: 1e9, seconds: 3600 };
   const rates = { address: plenty, user: plenty, reads: plenty };
-  const stack = await openTestStack(join(root, '.reelmill', 'bench'), { REELMILL_RATES: JSON.stringify(rates) });
+  const folder = join(root, '.reelmill', 'bench');
+  const stack = await openTestStack(folder, { REELMILL_RATES: JSON.stringify(rates) });
   const file = (await stack.environment())[connectionVariable] ?? '';
   const connection = JSON.parse(await readFile(file, 'utf8')) as StackConnection;
   return {
     connection,
     client: createClient(connection.publicUrl, connection.token),
-    [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await stack[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
+};
+
+/** The whole way of a file: sent, worked on although the same was made before, done. Fails when its job does. */
+export const runThrough = async (client: Client, path: string, preset: string): Promise<void> => {
+  const id = await client.submit(await readSource(path), { preset, reuse: false }, () => undefined);
+  const { state, error } = await client.follow(id, () => undefined);
+  if (state !== 'succeeded') throw new Error(`the job ended as ${state}: ${error?.message}`);
 };
