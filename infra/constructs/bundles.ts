@@ -1,16 +1,10 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { functionBundle, programBundle } from '../bundle-options.ts';
-import { root } from '../product.ts';
-
-/** A file that exports `handler` is an entry; one call bundles them all, which is faster by far than a call each. */
-const isEntry = (file: string): boolean => /^export const handler\b/m.test(readFileSync(resolve(root, file), 'utf8'));
-
-const functionEntries = (): string[] =>
-  globSync(['functions/**/*.ts', 'infra/constructs/*.handler.ts'], { cwd: root }).filter(isEntry).sort();
+import { functionEntries } from '../function-entries.ts';
 
 const folderName = (entry: string): string => entry.replace(/\.ts$/, '').replaceAll('/', '.');
 
@@ -29,6 +23,7 @@ const folderOf = (scope: IConstruct): string => join((scope.node.root as App).ou
 
 const bundledBy = new WeakMap<IConstruct, ReadonlySet<string>>();
 
+/** One call bundles them all, which is faster by far than a call each. */
 const bundleFunctions = (app: IConstruct): ReadonlySet<string> => {
   const known = bundledBy.get(app);
   if (known) return known;

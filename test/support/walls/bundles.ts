@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { functionBundle, programBundle } from '../../../infra/bundle-options.ts';
+import { functionEntries } from '../../../infra/function-entries.ts';
 import { root } from './imports.ts';
 
 export type Bundle = {
@@ -13,24 +14,17 @@ export type Bundle = {
   readonly inputs: readonly { readonly file: string; readonly bytes: number }[];
 };
 
-const handlers = [
-  'functions/*/api.ts',
-  'functions/*/events/*.ts',
-  'functions/jobs/workflow-steps.ts',
-  'functions/jobs/take-over.ts',
-  'functions/worker/lambda.ts',
-];
 const programs = ['functions/worker/container.ts'];
 
-const entriesOf = (patterns: readonly string[]): string[] =>
+const filesOf = (patterns: readonly string[]): string[] =>
   globSync(patterns, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .sort();
 
-const bundle = async (patterns: readonly string[], options: BuildOptions): Promise<Bundle[]> => {
+const bundle = async (entryPoints: readonly string[], options: BuildOptions): Promise<Bundle[]> => {
   const { metafile } = await build({
     ...options,
-    entryPoints: entriesOf(patterns),
+    entryPoints: [...entryPoints],
     outdir: 'bundles',
     outbase: '.',
     write: false,
@@ -48,9 +42,9 @@ const bundle = async (patterns: readonly string[], options: BuildOptions): Promi
   }));
 };
 
-/** Every entry, bundled as it is for deployment. */
+/** Every entry, found and bundled as it is for deployment. */
 export const bundleEntries = async (): Promise<Bundle[]> =>
-  (await Promise.all([bundle(handlers, functionBundle), bundle(programs, programBundle)])).flat();
+  (await Promise.all([bundle(functionEntries(), functionBundle), bundle(programs, programBundle)])).flat();
 
 const contracts = ['functions/*/schema.ts', 'functions/*/operations/*.ts'];
 const isContract = (file: string): boolean =>
@@ -58,4 +52,4 @@ const isContract = (file: string): boolean =>
 
 /** Every schema and every operation's contract, with nothing but our own files inside. */
 export const bundleContracts = (): Promise<Bundle[]> =>
-  bundle(entriesOf(contracts).filter(isContract), { ...programBundle, packages: 'external' });
+  bundle(filesOf(contracts).filter(isContract), { ...programBundle, packages: 'external' });
