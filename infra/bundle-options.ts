@@ -28,5 +28,6 @@ export const functionBundle = {
     '@aws-sdk/credential-provider-node': resolve(root, 'infra/lean/credentials.ts'),
     '@smithy/core/event-streams': resolve(root, 'infra/lean/event-streams.ts'),
     '@aws-sdk/endpoint-cache': resolve(root, 'infra/lean/endpoint-cache.ts'),
+    '@aws-sdk/signature-v4-multi-region': resolve(root, 'infra/lean/one-region.ts'),
   },
 } as const satisfies BuildOptions;
