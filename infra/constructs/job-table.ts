@@ -57,7 +57,8 @@ export class JobTable extends Construct {
 
   /**
    * Calls the function with the changes of records that match the pattern, in order for each record. A batch that fails is
-   * halved until the record that it fails on is alone; where that one lies in the stream goes to `lost`.
+   * halved until the record that it fails on is alone; where that one lies in the stream goes to `lost`. A batch fails as a
+   * whole: the emulator takes an answer that names the records that failed for a success.
    */
   onChange(handler: LambdaFunction, pattern: Record<string, unknown>, lost: IQueue): void {
     handler.addEventSource(
@@ -65,7 +66,6 @@ export class JobTable extends Construct {
         startingPosition: StartingPosition.LATEST,
         batchSize: 25,
         bisectBatchOnError: true,
-        reportBatchItemFailures: true,
         retryAttempts: 10,
         onFailure: new sources.SqsDlq(lost),
         filters: [FilterCriteria.filter(pattern)],

@@ -58,7 +58,6 @@ const areaUses = ({
   jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],
   links: [media.use({ read: ['raw/', 'processed/'] }), ...front.sign],
   media: [media.use({ read: ['raw/', 'processed/'] }), workflows.control, people.lookUp, mail.judge],
-  notifications: [],
   ops: [media.use({})],
   uploads: [
     media.use({ read: ['raw/'], write: ['raw/'], erase: ['raw/'], restore: ['raw/'] }),

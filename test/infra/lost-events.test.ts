@@ -32,6 +32,8 @@ describe.each(['aws', 'local'] as const)('events that every try fails on, target
     expect(streams).toHaveLength(1);
     for (const { Properties } of streams) {
       expect(Properties).toMatchObject({ BisectBatchOnFunctionError: true, MaximumRetryAttempts: 10 });
+      // Nothing that it is called with answers which records failed: a batch that fails is thrown.
+      expect(Properties['FunctionResponseTypes']).toBeUndefined();
       expect(isLost(Properties['DestinationConfig'].OnFailure.Destination)).toBe(true);
     }
   });
@@ -59,6 +61,7 @@ describe.each(['aws', 'local'] as const)('events that every try fails on, target
     const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
 
     expect(new Set(senders.map(({ at }) => at)).size).toBe(functions.length);
-    expect(allowed.every(({ Condition }) => text(Condition).includes('aws:SourceArn'))).toBe(true);
+    expect(allowed.length).toBeGreaterThanOrEqual(5);
+    expect(allowed.filter(({ Condition }) => !text(Condition).includes('aws:SourceArn'))).toEqual([]);
   });
 });
