@@ -27,9 +27,9 @@ export type Request<
   readonly body: Parsed<B>;
   readonly caller: Caller;
   readonly now: Date;
-  /** The validated `Idempotency-Key`, bound to this caller and route by a hash of the body. */
+  /** The validated `Idempotency-Key`, bound to this caller and route by a hash of the body; only where `repeatable`. */
   readonly idempotency: { readonly key: string; readonly requestHash: string } | undefined;
-  /** Seconds the caller is willing to wait (`Prefer: wait=N`, RFC 7240), 0 to 25. */
+  /** Seconds the caller is willing to wait (`Prefer: wait=N`, RFC 7240), 0 to 25; 0 unless the route `waits`. */
   readonly waitSeconds: number;
   /** Where this installation is reached, without a slash at the end. */
   readonly origin: string;
@@ -55,8 +55,12 @@ export type Route<
   /** Which kind of call it is counted as; reads of one's own jobs and what workers ask count apart from the rest. */
   readonly counts?: 'reads' | 'work';
   readonly limit?: Limit;
-  /** That it heeds an `Idempotency-Key`, as what starts work does anyway. */
+  /** That it heeds an `Idempotency-Key`. */
   readonly repeatable?: true;
+  /** That it heeds `Prefer: wait=N`, and answers with the end of the work that it started. */
+  readonly waits?: true;
+  /** How large a body may be. @default 1,000,000 */
+  readonly bodyBytes?: number;
   /** The body of each status it answers with; null for none. Problems are documented by `serve.ts`. */
   readonly replies: Readonly<Record<number, z.ZodType | null>>;
   readonly handle: (request: Request<P, Q, B>, ports: Ports) => Promise<Reply>;

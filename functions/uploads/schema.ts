@@ -104,6 +104,9 @@ export const completeUploadRequest = z.strictObject({
   crc32: z.base64().length(8).optional().meta({ description: 'CRC-32 of the whole file, big-endian, base64' }),
 });
 
+/** Ten thousand parts with the longest tags, the sum of each, and room for another client's spaces. */
+export const completionBytes = 2_500_000;
+
 export const completedUpload = z
   .strictObject({ upload: uploadView, job: jobView.nullable() })
   .meta({ id: 'CompletedUpload', description: 'The upload, and the job it started if it asked for one' });

@@ -14,6 +14,8 @@ export const startTranscode = route({
   description: 'By a preset, a container name, or a rendition described in full; `h264-1080p` when nothing is said.',
   allows: 'write',
   body: transcodeRequest,
+  repeatable: true,
+  waits: true,
   replies: { 200: jobView, 202: jobView },
   handle: async (
     { body: { source, ...wishes }, caller, now, idempotency, waitSeconds },

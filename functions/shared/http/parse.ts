@@ -4,16 +4,16 @@ import { EngineError } from '../errors.ts';
 import { type AnyRequest, type AnyRoute, type GatewayEvent, header } from './event.ts';
 import { invalid } from './problem.ts';
 
-/** Bodies are requests, never media; API Gateway's own limit is 10 MB. */
-const maxBodyBytes = 1_000_000;
+/** Bodies are requests, never media; API Gateway's own limit is 10 MB, that of a function's event 6 MB. */
+const usualBodyBytes = 1_000_000;
 
 const text = (event: GatewayEvent): string =>
   event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
 
-const json = (event: GatewayEvent): unknown => {
+const json = (event: GatewayEvent, { bodyBytes = usualBodyBytes }: AnyRoute): unknown => {
   const body = text(event);
-  if (Buffer.byteLength(body) > maxBodyBytes)
-    throw new EngineError('request.too-large', `a body may have ${maxBodyBytes} bytes`);
+  if (Buffer.byteLength(body) > bodyBytes)
+    throw new EngineError('request.too-large', `a body may have ${bodyBytes} bytes`);
   const mediaType = header(event, 'content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json')
     throw new EngineError('request.media-type', `the content type is ${mediaType ?? 'missing'}, send application/json`);
@@ -71,10 +71,10 @@ export const parseRequest = (
 ): AnyRequest => ({
   params: against(route.params, () => event.pathParameters ?? {}),
   query: against(route.query, () => event.queryStringParameters ?? {}),
-  body: against(route.body, () => json(event)),
+  body: against(route.body, () => json(event, route)),
   caller,
   now,
   origin,
-  idempotency: idempotency(event, route),
-  waitSeconds: waitSeconds(event),
+  idempotency: route.repeatable ? idempotency(event, route) : undefined,
+  waitSeconds: route.waits ? waitSeconds(event) : 0,
 });

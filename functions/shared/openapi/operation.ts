@@ -22,8 +22,6 @@ const described: Readonly<Record<number, string>> = {
 
 const statusesOf = (route: AnyRoute): number[] => Object.keys(route.replies).map(Number);
 
-const startsWork = (route: AnyRoute): boolean => route.method === 'POST' && statusesOf(route).includes(202);
-const isRepeatable = (route: AnyRoute): boolean => route.repeatable === true || (startsWork(route) && !!route.body);
 const canBeUnchanged = (route: AnyRoute): boolean => route.method === 'GET' && statusesOf(route).includes(200);
 
 const reply = (route: AnyRoute, status: number): ZodOpenApiResponseObject => {
@@ -46,7 +44,7 @@ const problemsOf = (route: AnyRoute): number[] => [
   ...(route.allows === 'open' ? [] : [401, 403]),
   ...(route.params ? [404] : []),
   ...(route.body ? [413, 415] : []),
-  ...(startsWork(route) || isRepeatable(route) ? [422] : []),
+  ...(route.repeatable ? [422] : []),
   429,
   500,
   503,
@@ -64,8 +62,8 @@ const responsesOf = (route: AnyRoute): ZodOpenApiResponsesObject => {
 };
 
 const parametersOf = (route: AnyRoute): oas31.ReferenceObject[] => [
-  ...(isRepeatable(route) ? [parameter('IdempotencyKey')] : []),
-  ...(startsWork(route) ? [parameter('Prefer')] : []),
+  ...(route.repeatable ? [parameter('IdempotencyKey')] : []),
+  ...(route.waits ? [parameter('Prefer')] : []),
   ...(canBeUnchanged(route) ? [parameter('IfNoneMatch')] : []),
 ];
 

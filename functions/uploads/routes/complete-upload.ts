@@ -1,18 +1,20 @@
+import { answerJob } from '#shared/answer-job.ts';
 import { asEngineError, EngineError } from '#shared/errors.ts';
-import { type Job, viewJob } from '#shared/job.ts';
+import type { JobTable } from '#shared/ports/jobs.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
 import type { MultipartStore, PartSums, UploadTable } from '#shared/ports/uploads.ts';
-import { accepted, ok, type Reply, route } from '#shared/route.ts';
+import { ok, route } from '#shared/route.ts';
 import type { StartPorts } from '#shared/start-job.ts';
 import type { PartedUpload, Upload } from '#shared/upload.ts';
 import { checkNamed } from '../check-named.ts';
 import { findUpload, mustBeOpen, viewUpload } from '../find-upload.ts';
 import { joinParts, type NamedPart } from '../join-parts.ts';
 import { complete } from '../life-cycle.ts';
-import { completedUpload, completeUploadRequest, uploadParams } from '../schema.ts';
+import { completedUpload, completeUploadRequest, completionBytes, uploadParams } from '../schema.ts';
 import { startWanted } from '../start-wanted.ts';
 
 type Ports = StartPorts & {
+  jobs: Pick<JobTable, 'get'>;
   uploads: UploadTable;
   multiparts: MultipartStore;
   sums: Pick<PartSums, 'of'>;
@@ -46,11 +48,6 @@ const joinOnce = async (upload: PartedUpload, given: Given, ports: Ports): Promi
   }
 };
 
-const answer = (upload: Upload, job: Job | null): Reply =>
-  job
-    ? accepted({ upload: viewUpload(upload), job: viewJob(job) }, `/api/v1/jobs/${job.id}`)
-    : ok({ upload: viewUpload(upload), job: null });
-
 export const completeUpload = route({
   method: 'POST',
   path: '/api/v1/uploads/{id}/complete',
@@ -59,12 +56,17 @@ export const completeUpload = route({
   allows: 'write',
   params: uploadParams,
   body: completeUploadRequest,
-  replies: { 200: completedUpload, 202: completedUpload },
-  handle: async ({ params, body, caller, now }, ports: Ports) => {
+  bodyBytes: completionBytes,
+  waits: true,
+  replies: { 200: completedUpload, 202: completedUpload, 409: null, 422: null },
+  handle: async ({ params, body, caller, now, waitSeconds }, ports: Ports) => {
     const upload = await findUpload(params.id, caller, ports);
     if (upload.state !== 'completed') await joinOnce(mustBeOpen(upload), body, ports);
     const job = await startWanted(upload, now, ports);
     await ports.uploads.apply(upload.id, complete(job));
-    return answer({ ...upload, state: 'completed', ...(job && { job: job.id }) }, job);
+    const shown = viewUpload({ ...upload, state: 'completed', ...(job && { job: job.id }) });
+    if (!job) return ok({ upload: shown, job: null });
+    const reply = await answerJob(job, waitSeconds, ports);
+    return { ...reply, body: { upload: shown, job: reply.body } };
   },
 });

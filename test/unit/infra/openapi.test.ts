@@ -55,6 +55,17 @@ describe('the API document of this checkout', () => {
     expect(described.sort()).toEqual(inPath.sort());
   });
 
+  it.each([
+    ['IdempotencyKey', ['start-transcode', 'start-upload']],
+    ['Prefer', ['complete-upload', 'retry-job', 'start-transcode']],
+  ])('offers %s on the routes that heed it, and on no other', (parameter, names) => {
+    const offering = routes.filter(({ route }) => {
+      const operation = document.paths?.[route.path]?.[route.method.toLowerCase() as 'post'];
+      return JSON.stringify(operation?.parameters ?? []).includes(`/${parameter}"`);
+    });
+    expect(offering.map(({ name }) => name).sort()).toEqual(names);
+  });
+
   it('refers to nothing that is not there', () => {
     const refs = new Set([...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path));
     const missing = [...refs].filter(

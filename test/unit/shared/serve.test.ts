@@ -10,6 +10,7 @@ const greet = route({
   allows: 'write',
   params: z.strictObject({ language: z.enum(['en', 'de']) }),
   body: z.strictObject({ name: z.string().min(1), times: z.int().positive().optional() }),
+  repeatable: true,
   replies: { 200: z.unknown() },
   handle: async ({ params, body, caller }, { sign }: { sign: (text: string) => string }) =>
     ok({ text: sign(`${params.language} ${body.name}`), by: caller.name }),

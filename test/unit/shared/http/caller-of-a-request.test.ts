@@ -8,6 +8,7 @@ const whoAmI = route({
   path: '/api/v1/who',
   summary: 'Tell who is calling',
   allows: 'open',
+  waits: true,
   replies: { 200: z.unknown() },
   handle: async ({ caller, origin, waitSeconds }) =>
     ok({ ...caller, permissions: [...caller.permissions], origin, waitSeconds }),

@@ -30,6 +30,8 @@ const startReel: NamedRoute = {
     allows: 'write',
     body: z.strictObject({ name: z.string().meta({ example: 'first' }) }),
     limit: { name: 'reels', count: 20, seconds: 900 },
+    repeatable: true,
+    waits: true,
     replies: { 202: null, 409: null },
     handle: async () => accepted({}, '/'),
   }),
@@ -50,6 +52,21 @@ const beginReel: NamedRoute = {
   }),
 };
 
+const thawReel: NamedRoute = {
+  area: 'reels',
+  name: 'thaw-reel',
+  route: route({
+    method: 'POST',
+    path: '/api/v1/reels/{id}/thaw',
+    summary: 'Thaw a reel',
+    allows: 'write',
+    params: z.strictObject({ id: z.uuidv7() }),
+    body: z.strictObject({ days: z.int() }),
+    replies: { 202: null },
+    handle: async () => accepted({}, '/'),
+  }),
+};
+
 const pulse: NamedRoute = {
   area: 'ops',
   name: 'get-pulse',
@@ -63,13 +80,13 @@ const pulse: NamedRoute = {
   }),
 };
 
-const document = openApiDocument([startReel, beginReel, showReel, pulse], { version: '1.2.3' });
+const document = openApiDocument([startReel, beginReel, thawReel, showReel, pulse], { version: '1.2.3' });
 const show = document.paths?.['/api/v1/reels/{id}']?.get;
 const start = document.paths?.['/api/v1/reels']?.post;
 
 describe('the API document', () => {
   it('is the same whatever order the routes come in', () => {
-    expect(openApiDocument([pulse, showReel, startReel, beginReel], { version: '1.2.3' })).toEqual(document);
+    expect(openApiDocument([pulse, thawReel, showReel, startReel, beginReel], { version: '1.2.3' })).toEqual(document);
   });
 
   it('names operations by their file and groups them by area', () => {
@@ -100,12 +117,15 @@ describe('the API document', () => {
     expect(JSON.stringify(document.components?.responses)).toContain(advice['request.rate-limited']);
   });
 
-  it('offers to wait and to repeat where work is started, and nowhere else', () => {
+  it('offers to wait and to repeat where a route heeds both, and nowhere else', () => {
     expect(start?.parameters).toEqual([
       { $ref: '#/components/parameters/IdempotencyKey' },
       { $ref: '#/components/parameters/Prefer' },
     ]);
     expect(JSON.stringify(show?.parameters)).not.toContain('Prefer');
+    const thaw = document.paths?.['/api/v1/reels/{id}/thaw']?.post;
+    expect(JSON.stringify(thaw?.parameters)).not.toContain('#/components/parameters');
+    expect(thaw?.responses).not.toHaveProperty('422');
   });
 
   it('offers to repeat where a route says that it heeds the key', () => {

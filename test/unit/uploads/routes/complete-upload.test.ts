@@ -1,5 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { Job } from '#shared/job.ts';
+import { succeed } from '#shared/life-cycle.ts';
 import type { MultipartStore } from '#shared/ports/uploads.ts';
 import { completeUpload } from '#uploads/routes/complete-upload.ts';
 import { deleteUpload } from '#uploads/routes/delete-upload.ts';
@@ -56,6 +58,35 @@ describe('completing an upload', () => {
     expect(answer.status).toBe(202);
     expect(await engine.uploads.get(id)).toMatchObject({ state: 'completed', job: answer.body.job.id });
     expect((await engine.jobs.list({ limit: 10 })).items).toHaveLength(1);
+  });
+
+  it('answers with the result where the caller waits and it comes', async () => {
+    const engine = anEngine();
+    const { id, parts } = await start(engine, { then: {} });
+    await sendParts(parts);
+    const begin = async (job: Job) => {
+      const done = succeed(job, { artifacts: [], notes: [] }, now);
+      await engine.jobs.apply(job.id, { ...done, from: ['queued'] });
+    };
+    const ports = { ...engine, workflows: { ...engine.workflows, start: begin } };
+    const answer = await send(completeUpload, ports, { params: { id }, body: {}, headers: { prefer: 'wait=5' } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { upload: { state: 'completed' }, job: { state: 'succeeded' } },
+    });
+    expect(answer.headers['location']).toBe(`/api/v1/jobs/${answer.body.job.id}`);
+  });
+
+  it('may name as many parts as an upload can have, with the sum of each', async () => {
+    const engine = anEngine();
+    const { id } = await start(engine, { checksum: 'sha256' });
+    const parts = Array.from({ length: 10_000 }, (_, n) => ({
+      number: n + 1,
+      etag: 'e'.repeat(100),
+      sha256: sha256(film),
+    }));
+    const answer = await complete(engine, id, { parts });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid', field: 'parts[1].number' } });
   });
 
   it('names the parts that are missing, and can be done once they are there', async () => {
