@@ -114,6 +114,13 @@ export const cancel = (now: Date): Transition => ({
 export const canRetry = ({ state, dueAt }: Job, now: Date): boolean =>
   state === 'failed' && dueAt !== undefined && dueAt > now.toISOString();
 
+/** Somebody is about to go on from it: whoever read it before may not, and its window begins anew. */
+export const holdForRetry = (job: Job, now: Date): Transition => ({
+  from: ['failed'],
+  attempt: job.attempt,
+  set: { dueAt: after(now, retryWindowSeconds) },
+});
+
 /** From `failed` by a caller's retry, or from live when the engine lost the execution in a restart. */
 export const requeue = (job: Job, now: Date): Transition => ({
   from: ['failed', ...live],

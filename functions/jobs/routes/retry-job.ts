@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { answerJob } from '#shared/answer-job.ts';
 import { EngineError } from '#shared/errors.ts';
 import { type Job, jobView } from '#shared/job.ts';
-import { canRetry, requeue, unlessMoved } from '#shared/life-cycle.ts';
+import { canRetry, holdForRetry, requeue, unlessMoved } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
 import type { Checkpoints, JobTable } from '#shared/ports/jobs.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
@@ -33,9 +33,22 @@ const isReplaced = async ({ id, request }: Job, { media, checkpoints }: Ports): 
   return (await media.head(source))?.etag !== seen.data.etag;
 };
 
-const forget = async ({ id }: Job, now: Date, { checkpoints, ...ports }: Ports): Promise<void> => {
-  await checkpoints.clear(id);
-  await note(id, 'the source was replaced: from the beginning', now, ports);
+/**
+ * Before the job is queued: who dies in between leaves one that has forgotten more than it had to, never one that goes
+ * on from a plan for other bytes. Of two who retry at once, the other has lost by then.
+ */
+const forget = async (job: Job, now: Date, { checkpoints, ...ports }: Ports): Promise<Job | null> => {
+  const held = await ports.jobs.apply(job.id, unlessMoved(job, holdForRetry(job, now)));
+  if (!held) return null;
+  await checkpoints.clear(job.id);
+  await note(job.id, 'the source was replaced: from the beginning', now, ports);
+  return held;
+};
+
+/** The job as the next attempt; null when it has moved on since it was read. */
+const queueAgain = async (job: Job, now: Date, ports: Ports): Promise<Job | null> => {
+  const ready = (await isReplaced(job, ports)) ? await forget(job, now, ports) : job;
+  return ready && ports.jobs.apply(job.id, unlessMoved(ready, requeue(ready, now)));
 };
 
 export const retryJob = route({
@@ -48,14 +61,13 @@ export const retryJob = route({
     "The job's `error.retryable` says whether it may help although nothing else has changed.",
   allows: 'write',
   params: jobParams,
-  replies: { 200: jobView, 202: jobView },
+  waits: true,
+  replies: { 200: jobView, 202: jobView, 409: null },
   handle: async ({ params, caller, now, waitSeconds }, ports: Ports) => {
     const job = await findJob(params.id, caller, ports);
     if (!canRetry(job, now)) throw refusal(job);
-    const replaced = await isReplaced(job, ports);
-    const queued = await ports.jobs.apply(job.id, unlessMoved(job, requeue(job, now)));
+    const queued = await queueAgain(job, now, ports);
     if (!queued) throw refusal(await findJob(params.id, caller, ports));
-    if (replaced) await forget(queued, now, ports);
     await launch(queued, now, ports);
     return answerJob(queued, waitSeconds, ports);
   },

@@ -59,6 +59,28 @@ describe('retrying a job', () => {
     expect(await linesOf(engine, job.id)).toEqual([...said, 'queued again, attempt 2']);
   });
 
+  it('is left with its next attempt unbegun, and no plan for other bytes, by who dies on the way', async () => {
+    const job = aFailed();
+    const engine = anEngine({ jobs: [job] });
+    const run = { job: job.id, attempt: 1, step: 'inspect' };
+    await engine.checkpoints.start(run);
+    await engine.checkpoints.put(run, { etag: 'of what was there' });
+    put(engine, 'raw/alice/holiday.mov', 'other bytes');
+    const died = new Error('the function died');
+    const dyingAt = { clear: { ...engine.checkpoints, clear: () => Promise.reject(died) } };
+    const apply: typeof engine.jobs.apply = (id, transition) =>
+      transition.set.state === 'queued' ? Promise.reject(died) : engine.jobs.apply(id, transition);
+
+    const clearing = send(retryJob, { ...engine, checkpoints: dyingAt.clear }, { params: { id: job.id } });
+    expect((await clearing).status).toBe(500);
+    expect(await engine.jobs.get(job.id)).toMatchObject({ state: 'failed', attempt: 1 });
+
+    const queueing = send(retryJob, { ...engine, jobs: { ...engine.jobs, apply } }, { params: { id: job.id } });
+    expect((await queueing).status).toBe(500);
+    expect(await engine.checkpoints.get(job.id, 'inspect')).toBeUndefined();
+    expect((await retry(engine, job)).status).toBe(202);
+  });
+
   it('twice at once starts one attempt', async () => {
     const job = aFailed();
     const engine = anEngine({ jobs: [job] });
