@@ -1,20 +1,16 @@
 import { EngineError } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
+import { isPlainKey } from '#shared/plain-key.ts';
 import { artifactPrefix, workPrefix } from '#shared/prefixes.ts';
 
 type Whose = Pick<Job, 'id' | 'owner'> & Partial<Pick<Job, 'request'>>;
 
-/** Servers on the way read dot segments and control characters each in their own way: no key of ours has any. */
-const isPlain = (key: string): boolean =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-  !/[\0-\x1f\x7f\\]/.test(key) && key.split('/').every((part) => !['', '.', '..'].includes(part));
-
 const liesUnder = (key: string, prefixes: readonly string[]): boolean =>
-  isPlain(key) && prefixes.some((prefix) => key.startsWith(prefix));
+  isPlainKey(key) && prefixes.some((prefix) => key.startsWith(prefix));
 
 /** Sources and results of the job's own owner, the source that its request names, and what its steps left. */
 export const mayRead = (key: string, job: Whose): boolean =>
-  (isPlain(key) && key === job.request?.['source']) ||
+  (isPlainKey(key) && key === job.request?.['source']) ||
   liesUnder(key, [`raw/${job.owner}/`, `processed/${job.owner}/`, workPrefix(job)]);
 
 export const mayWrite = (key: string, job: Whose): boolean => liesUnder(key, [artifactPrefix(job), workPrefix(job)]);
