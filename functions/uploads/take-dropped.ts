@@ -1,5 +1,5 @@
 import { transcodeOrder } from '#media/order.ts';
-import { transcodeWishes } from '#media/schema.ts';
+import { type TranscodeWishes, transcodeWishes } from '#media/schema.ts';
 import { newId } from '#shared/ids.ts';
 import type { Job } from '#shared/job.ts';
 import { isPlainKey } from '#shared/plain-key.ts';
@@ -31,10 +31,26 @@ const recordOf = async (
   return (await uploads.apply(known.id, replace({ bytes, mediaType }))) ?? known;
 };
 
-/** `x-amz-meta-preset` on the object, else its owner's default, else the installation's. */
-const wishesFor = async ({ metadata }: StoredObject, owner: string, { profiles }: DropPorts) => {
-  const preset = metadata['preset'] ?? (await profiles.get(owner)).defaultPreset;
-  return transcodeWishes.safeParse(preset === null ? {} : { preset });
+/** The installation's default where the owner has none, or one that was taken out of use since. */
+const defaultWishes = async (owner: string, { profiles, log }: DropPorts): Promise<TranscodeWishes> => {
+  const { defaultPreset: preset } = await profiles.get(owner);
+  const wishes = transcodeWishes.safeParse(preset === null ? {} : { preset });
+  if (wishes.success) return wishes.data;
+  log.info("an owner's default preset does not exist any more: the installation's is taken", {
+    owner,
+    preset: preset ?? undefined,
+  });
+  return transcodeWishes.parse({});
+};
+
+/** `x-amz-meta-preset` on the object, else its owner's default, else the installation's; null when there is no such. */
+const wishesFor = async (stored: StoredObject, owner: string, ports: DropPorts): Promise<TranscodeWishes | null> => {
+  const preset = stored.metadata['preset'];
+  if (preset === undefined) return defaultWishes(owner, ports);
+  const wishes = transcodeWishes.safeParse({ preset });
+  if (wishes.success) return wishes.data;
+  ports.log.info('an object asks for a preset that does not exist', { key: stored.key, preset });
+  return null;
 };
 
 /**
@@ -58,11 +74,8 @@ export const takeDropped = async (key: string, now: Date, ports: DropPorts): Pro
   if (!stored) return null;
   const upload = await recordOf(stored, { owner, fileName, now }, ports);
   const wishes = await wishesFor(stored, owner, ports);
-  if (!wishes.success) {
-    ports.log.info('an object asks for a preset that does not exist', { key, preset: stored.metadata['preset'] });
-    return null;
-  }
-  const order = transcodeOrder(upload, wishes.data);
+  if (!wishes) return null;
+  const order = transcodeOrder(upload, wishes);
   const job = await startJob(order, { now, idempotency: idempotencyOf(stored, upload) }, ports);
   if (upload.job !== job.id) await ports.uploads.apply(upload.id, workOn(job));
   return job;

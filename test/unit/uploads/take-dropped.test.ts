@@ -34,6 +34,17 @@ describe('an object that was dropped under raw/', () => {
     expect(job?.request).toEqual({ source: key, name: 'day 1', make });
   });
 
+  it('becomes what the installation makes when its owner’s default does not exist any more, and the log names it', async () => {
+    const engine = anEngine();
+    await engine.profiles.put('alice', { defaultPreset: 'h264-of-old' });
+    put(engine, key);
+    const said: unknown[] = [];
+    const log = { ...engine.log, info: (_message: string, about?: object) => void said.push(about) };
+    const job = await takeDropped(key, now, { ...engine, log });
+    expect(job?.request).toMatchObject({ source: key, make: {} });
+    expect(said).toContainEqual({ owner: 'alice', preset: 'h264-of-old' });
+  });
+
   it('starts its work once, however often and however late the event comes', async () => {
     const { engine, job } = await dropped(key, { preset: 'mp3' });
     const late = await Promise.all([take(engine), take(engine, seconds(30 * 86400))]);
