@@ -12,9 +12,9 @@ const leewaySeconds = 60;
 export const findReader = async (
   key: string,
   now: Date,
-  { jobs }: { readonly jobs: Pick<JobTable, 'due'> },
+  { jobs }: { readonly jobs: Pick<JobTable, 'eachDue'> },
 ): Promise<Job | null> => {
   const latest = new Date(now.getTime() + (waitSeconds + leewaySeconds) * 1000);
-  const due = await jobs.due(latest, Number.POSITIVE_INFINITY);
-  return due.find((job) => isLive(job) && job.request['source'] === key) ?? null;
+  for await (const job of jobs.eachDue(latest)) if (isLive(job) && job.request['source'] === key) return job;
+  return null;
 };

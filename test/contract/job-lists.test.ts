@@ -106,6 +106,18 @@ bothJobTables((desk) => {
       for (const { id } of [late, early, future]) await desk.jobs.apply(id, cancel(at(0)));
     });
 
+    it('is handed out one by one to who stops at the first that suits', async () => {
+      const saved = [];
+      for (const minute of [1, 2, 3]) saved.push(await desk.saved({ dueAt: `2003-01-01T00:0${minute}:00.000Z` }));
+      const seen: string[] = [];
+      for await (const { id, dueAt = '' } of desk.jobs.eachDue(new Date('2003-01-01T00:02:30.000Z'))) {
+        if (dueAt.startsWith('2003')) seen.push(id);
+        if (seen.length === 2) break;
+      }
+      expect(seen).toEqual(saved.slice(0, 2).map(({ id }) => id));
+      for (const { id } of saved) await desk.jobs.apply(id, cancel(at(0)));
+    });
+
     it('keeps to the limit', async () => {
       for (const minute of [1, 2, 3]) await desk.saved({ dueAt: `2002-01-01T00:0${minute}:00.000Z` });
       const due = await desk.jobs.due(new Date('2002-01-02T00:00:00.000Z'), 2);

@@ -34,6 +34,16 @@ bothJobTables((desk) => {
   });
 
   describe('an idempotency key', () => {
+    it('may be longer, with its owner, than a key of the table', async () => {
+      const owner = `someone-${'o'.repeat(1000)}`;
+      const key = { key: `object etag ${'k'.repeat(1024)}`, requestHash: 'h' };
+      const first = await desk.jobs.create(aJob({ owner }), key);
+      expect(first.repeated).toBe(false);
+      expect(await desk.jobs.create(aJob({ owner }), key)).toMatchObject({ repeated: true, job: { id: first.job.id } });
+      const another = { ...key, key: `${key.key}2` };
+      expect(await desk.jobs.create(aJob({ owner }), another)).toMatchObject({ repeated: false });
+    });
+
     it('gives the first job back to the same request', async () => {
       const owner = someone();
       const first = aJob({ owner });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
@@ -19,6 +20,16 @@ const keptSeconds = 24 * 60 * 60;
 /** Tries after another transaction held the same key; each holds it for milliseconds. */
 const tries = 8;
 
+/** DynamoDB's limit of a partition key, in bytes. */
+const longestKey = 2048;
+
+/** An object's key with its owner, which is part of it, would not fit: what is too long is known by its hash. */
+const partitionOf = (owner: string, key: string): string => {
+  const plain = `idem#${owner}#${key}`;
+  if (Buffer.byteLength(plain) <= longestKey) return plain;
+  return `idem#${createHash('sha256').update(plain).digest('hex')}`;
+};
+
 const idempotencyEntity = (table: EngineTable) =>
   new Entity({
     name: 'idempotency',
@@ -33,7 +44,7 @@ const idempotencyEntity = (table: EngineTable) =>
       requestHash: string(),
       ttl: number().optional(),
     }),
-    computeKey: ({ owner, key }: { owner: string; key: string }) => ({ pk: `idem#${owner}#${key}`, sk: 'idem' }),
+    computeKey: ({ owner, key }: { owner: string; key: string }) => ({ pk: partitionOf(owner, key), sk: 'idem' }),
   });
 type KeyEntity = ReturnType<typeof idempotencyEntity>;
 

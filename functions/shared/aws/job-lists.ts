@@ -51,17 +51,27 @@ export const listJobs = async (table: EngineTable, jobs: JobEntity, query: JobQu
 
 const byDueAt = (a: Job, b: Job): number => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1);
 
-/** The index knows only the minute: which records of the last minute fit under the limit is left to chance. */
-export const dueJobs = async (table: EngineTable, jobs: JobEntity, now: Date, limit: number): Promise<Job[]> => {
+/** What is due in the order of the index, which knows only the minute, read so many at once. */
+export async function* eachDueJob(
+  table: EngineTable,
+  jobs: JobEntity,
+  now: Date,
+  size = largestBatch,
+): AsyncGenerator<Job> {
   const instant = now.toISOString();
-  const size = Math.min(largestBatch, limit);
   const where = { index: 'due', partition: 'due', range: { lte: instant.slice(0, 16) } } as const;
   const entries = each<Entry>((exclusiveStartKey) =>
     table.build(QueryCommand).query(where).options({ limit: size, exclusiveStartKey }).send(),
   );
   const request = (id: string) => jobs.build(BatchGetRequest).key({ id });
-  const due: Job[] = [];
   for await (const job of recordsOf<Job>(table, entries, { request, size }))
-    if (job.dueAt !== undefined && job.dueAt <= instant && due.push(job) === limit) break;
+    if (job.dueAt !== undefined && job.dueAt <= instant) yield job;
+}
+
+/** Which records of the last minute fit under the limit is left to chance. */
+export const dueJobs = async (table: EngineTable, jobs: JobEntity, now: Date, limit: number): Promise<Job[]> => {
+  const due: Job[] = [];
+  for await (const job of eachDueJob(table, jobs, now, Math.min(largestBatch, limit)))
+    if (due.push(job) === limit) break;
   return due.sort(byDueAt);
 };

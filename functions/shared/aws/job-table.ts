@@ -6,7 +6,7 @@ import { unless } from './client.ts';
 import type { EngineTable } from './dynamo.ts';
 import { createOnce } from './idempotency.ts';
 import { asItem, type JobEntity, jobEntity } from './job-entity.ts';
-import { dueJobs, listJobs } from './job-lists.ts';
+import { dueJobs, eachDueJob, listJobs } from './job-lists.ts';
 import { jobRecords, readJob } from './job-record.ts';
 
 const exists = ['ConditionalCheckFailedException'];
@@ -32,5 +32,6 @@ export const jobTable = (table: EngineTable, clock: () => Date = () => new Date(
     },
     list: (query) => listJobs(table, jobs, query),
     due: (now, limit) => dueJobs(table, jobs, now, limit),
+    eachDue: (now) => eachDueJob(table, jobs, now),
   };
 };

@@ -24,7 +24,7 @@ export type Idempotency = {
   readonly lasting?: boolean;
 };
 
-/** The job records. Reads are strongly consistent but for `list` and `due`. */
+/** The job records. Reads are strongly consistent but for `list`, `due` and `eachDue`. */
 export type JobTable = {
   /**
    * Writes the record once. The same idempotency key and hash gives the first job back;
@@ -38,6 +38,8 @@ export type JobTable = {
   readonly apply: (id: string, transition: Transition) => Promise<Job | null>;
   /** Records whose `dueAt` is not after `now`, earliest first. */
   readonly due: (now: Date, limit: number) => Promise<Job[]>;
+  /** The same, minute by minute, and no more of them read than are asked for. */
+  readonly eachDue: (now: Date) => AsyncIterable<Job>;
 };
 
 /** The log of a job, in the order written. */

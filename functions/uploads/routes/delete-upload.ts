@@ -13,7 +13,7 @@ type Ports = {
   uploads: UploadTable;
   multiparts: MultipartStore;
   media: Pick<MediaStore, 'head' | 'erase'>;
-  jobs: Pick<JobTable, 'due'>;
+  jobs: Pick<JobTable, 'eachDue'>;
 };
 
 const end = async ({ id, key, multipart }: PartedUpload, { uploads, multiparts, media }: Ports): Promise<void> => {

@@ -52,12 +52,15 @@ const apply = ({ jobs }: Memory, id: string, { from, attempt, dueAt, set }: Tran
 export const inMemoryJobTable = (clock: () => Date = () => new Date(), records: readonly Job[] = []): JobTable => {
   const memory: Memory = { jobs: new Map(records.map((job) => [job.id, job])), keys: usedKeys(clock) };
   const isDue = (now: Date) => (job: Job) => job.dueAt !== undefined && job.dueAt <= now.toISOString();
+  const allDue = (now: Date): Job[] => [...memory.jobs.values()].filter(isDue(now)).sort(byDueAt);
   return {
     create: async (job, idempotency) => structuredClone(create(memory, job, idempotency)),
     get: async (id) => structuredClone(memory.jobs.get(id) ?? null),
     list: async (query) => structuredClone(list(memory, query)),
     apply: async (id, transition) => structuredClone(apply(memory, id, transition)),
-    due: async (now, limit) =>
-      structuredClone([...memory.jobs.values()].filter(isDue(now)).sort(byDueAt).slice(0, limit)),
+    due: async (now, limit) => structuredClone(allDue(now).slice(0, limit)),
+    eachDue: async function* (now) {
+      for (const job of allDue(now)) yield structuredClone(job);
+    },
   };
 };
