@@ -1,3 +1,4 @@
+import type { LogLine } from '#shared/job.ts';
 import { waitSeconds } from '#shared/life-cycle.ts';
 import type { LifeSign } from './protocol.ts';
 
@@ -12,4 +13,13 @@ export const byOurClock = ({ set: { progress, dueAt }, ...sign }: LifeSign, now:
     ...sign,
     set: { progress: { ...progress, at: now.toISOString() }, dueAt: new Date(now.getTime() + held).toISOString() },
   };
+};
+
+/** Lines as if the last had been written now: their order and spacing stay. None is of a time to come. */
+export const linesByOurClock = (lines: readonly LogLine[], now: Date): LogLine[] => {
+  const last = Date.parse(lines.at(-1)?.at ?? '');
+  return lines.map((line) => {
+    const before = Math.max(0, last - Date.parse(line.at));
+    return { ...line, at: new Date(now.getTime() - before).toISOString() };
+  });
 };

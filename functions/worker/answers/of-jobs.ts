@@ -1,4 +1,4 @@
-import { byOurClock } from '../by-our-clock.ts';
+import { byOurClock, linesByOurClock } from '../by-our-clock.ts';
 import { mayTell, refuseJob } from '../may-touch.ts';
 import { findRunning } from './find-running.ts';
 import type { Answers } from './ports.ts';
@@ -16,7 +16,7 @@ export const ofJobs: Answers<'look' | 'apply' | 'log' | 'result' | 'start' | 'ke
     const job = await jobs.get(id);
     const refusal = job && mayTell(job, now) ? undefined : refuseJob(job, id);
     if (refusal) throw refusal;
-    await logs.append(id, lines);
+    await logs.append(id, linesByOurClock(lines, now));
     return {};
   },
   result: async ({ job, step }, ports) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { handOver, mark } from '#shared/life-cycle.ts';
-import { byOurClock } from '#worker/by-our-clock.ts';
+import { byOurClock, linesByOurClock } from '#worker/by-our-clock.ts';
 import { lifeSign } from '#worker/protocol.ts';
 
 const ours = new Date('2026-11-21T12:00:00.000Z');
@@ -19,6 +19,29 @@ describe('a sign of life from a machine whose clock is wrong', () => {
     const due = (dueAt: string) => byOurClock({ ...sign, set: { ...sign.set, dueAt } }, ours).set.dueAt;
     expect(due('2099-01-01T00:00:00.000Z')).toBe('2026-11-22T00:00:00.000Z');
     expect(due('2020-01-01T00:00:00.000Z')).toBe(ours.toISOString());
+  });
+});
+
+describe('lines of a log from a machine whose clock is wrong', () => {
+  const at = (clock: Date, seconds: number) => new Date(clock.getTime() + seconds * 1000).toISOString();
+  const lines = (clock: Date, seconds: readonly number[]) =>
+    seconds.map((second) => ({ at: at(clock, second), step: 'transcode', line: `line ${second}` }));
+
+  it.each([
+    ['behind', theirs],
+    ['ahead', new Date('2030-01-01T00:00:00.000Z')],
+  ])('that is %s end now, as far apart as they were written', (_how, clock) => {
+    const moved = linesByOurClock(lines(clock, [0, 0.25, 1]), ours);
+    expect(moved.map(({ line }) => line)).toEqual(['line 0', 'line 0.25', 'line 1']);
+    expect(moved.map(({ at }) => at)).toEqual([at(ours, -1), at(ours, -0.75), ours.toISOString()]);
+  });
+
+  it('are none of a time to come though it was set back on the way', () => {
+    expect(linesByOurClock(lines(theirs, [60, 0]), ours).map(({ at }) => at)).toEqual([
+      ours.toISOString(),
+      ours.toISOString(),
+    ]);
+    expect(linesByOurClock([], ours)).toEqual([]);
   });
 });
 
