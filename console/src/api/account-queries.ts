@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from './api-context.tsx';
-import type { Me, Message, NewProfile, PresetList } from './types.ts';
+import type { Me, MessageList, NewProfile, PresetList } from './types.ts';
 
 export const meKey = ['me'] as const;
 
@@ -29,7 +29,7 @@ export const useMessages = () => {
   return useQuery({
     queryKey: ['mail'],
     queryFn: async ({ signal }) => {
-      const { mails } = await api.get<{ mails: readonly Message[] }>('/home/mail', signal);
+      const { mails } = await api.get<MessageList>('/home/mail', signal);
       return mails.toSorted((a, b) => b.at.localeCompare(a.at));
     },
     refetchInterval: 4_000,

@@ -135,11 +135,14 @@ export type UploadPlan = {
 };
 
 export type UploadParts = { readonly parts: readonly SignedPart[]; readonly arrived: readonly ArrivedPart[] };
-type UploadRecord = {
+export type UploadRecord = {
   readonly id: string;
+  readonly fileName: string;
+  readonly bytes: number;
   readonly state: 'open' | 'completed' | 'aborted' | 'erased';
   readonly job?: string;
 };
+export type UploadPage = { readonly uploads: readonly UploadRecord[] };
 export type CompletedUpload = { readonly upload: UploadRecord; readonly job: Job | null };
 export type Wish = { readonly preset: string; readonly email?: string };
 export type NewUpload = {
@@ -166,3 +169,4 @@ export type Message = {
   readonly text: string;
   readonly html: string | null;
 };
+export type MessageList = { readonly mails: readonly Message[] };

@@ -42,9 +42,12 @@ export const mailDoor = (stack: Stack, outputs: Outputs) => {
       .flat()
       .sort((a, b) => b.Timestamp - a.Timestamp);
     response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-    response.end(JSON.stringify({ mails: mails.map(shown) }));
+    response.end(JSON.stringify({ mails: mails.map(shown) } satisfies HomeMail));
   };
 };
+
+/** What `/home/mail` answers. */
+export type HomeMail = { readonly mails: readonly ReturnType<typeof shown>[] };
 
 const shown = (mail: SentMail) => ({
   id: mail.MessageId,

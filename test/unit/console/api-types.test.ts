@@ -4,9 +4,10 @@ import type { me, profileRequest } from '#auth/schema.ts';
 import type { artifactLinks, jobPage, logPage, restoration } from '#jobs/schema.ts';
 import type { presetList, transcodeRequest } from '#media/schema.ts';
 import type { jobView } from '#shared/job.ts';
-import type { completedUpload, partsAnswer, startUploadRequest, uploadPlan } from '#uploads/schema.ts';
+import type { completedUpload, partsAnswer, startUploadRequest, uploadPage, uploadPlan } from '#uploads/schema.ts';
 import type * as Console from '../../../console/src/api/types.ts';
 import type { clientConfig } from '../../../infra/local/front-door/client-config.ts';
+import type { HomeMail } from '../../../infra/local/front-door/mail.ts';
 
 type Plain = string | number | boolean | null | undefined;
 
@@ -36,6 +37,8 @@ test('what the console reads is what the API gives', () => {
   expectTypeOf<Drift<Console.UploadPlan, z.infer<typeof uploadPlan>>>().toBeNever();
   expectTypeOf<Drift<Console.UploadParts, z.infer<typeof partsAnswer>>>().toBeNever();
   expectTypeOf<Drift<Console.CompletedUpload, z.infer<typeof completedUpload>>>().toBeNever();
+  expectTypeOf<Drift<Console.UploadPage, z.infer<typeof uploadPage>>>().toBeNever();
+  expectTypeOf<Drift<Console.MessageList, HomeMail>>().toBeNever();
   expectTypeOf<Drift<Console.Config, ReturnType<typeof clientConfig>>>().toBeNever();
 });
 
