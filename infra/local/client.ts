@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { patientFetch } from './patient-fetch.ts';
 import { Refusal } from './refusal.ts';
@@ -22,6 +23,9 @@ export type ArtifactView = {
   readonly url: string;
 };
 
+/** `key` makes a request repeatable that otherwise begins something each time. */
+type Sent = { readonly body?: unknown; readonly key?: string };
+
 /**
  * What the command needs of the API, over HTTP like any other client. `token` is asked for again when one has expired:
  * a job may take longer than a sign-in lasts.
@@ -33,21 +37,22 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
     return current;
   };
 
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
+  const ask = async (method: string, path: string, { body, key }: Sent): Promise<Response> =>
     patientFetch(origin + path, {
       method,
       headers: {
         authorization: `Bearer ${await signedIn()}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
 
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    let response = await ask(method, path, body);
+  const call = async <T>(method: string, path: string, sent: Sent = {}): Promise<T> => {
+    let response = await ask(method, path, sent);
     if (response.status === 401 && typeof token !== 'string') {
       current = undefined;
-      response = await ask(method, path, body);
+      response = await ask(method, path, sent);
     }
     const reply = await response.json().catch(() => null);
     if (response.ok) return reply as T;
@@ -59,11 +64,12 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
     /** Uploads the file and asks for the transcode; the job that it became. */
     submit: async (source: Source, then: Wish, onBytes: (sent: number) => void): Promise<string> => {
       const wish = { fileName: source.name, bytes: source.bytes, then };
-      const upload = await call<UploadPlan & { id: string }>('POST', '/api/v1/uploads', wish);
+      const begin = { body: wish, key: randomUUID() };
+      const upload = await call<UploadPlan & { id: string }>('POST', '/api/v1/uploads', begin);
       const path = `/api/v1/uploads/${upload.id}`;
       const sign = async (from: number) => (await call<UploadPlan>('GET', `${path}/parts?from=${from}`)).parts;
       const parts = await sendParts(source, upload, { onBytes, sign });
-      const { job } = await call<{ job: JobView }>('POST', `${path}/complete`, { parts });
+      const { job } = await call<{ job: JobView }>('POST', `${path}/complete`, { body: { parts } });
       return job.id;
     },
 

@@ -6,8 +6,8 @@ const patienceMs = 180_000;
 const isPassing = (status: number): boolean => status === 502 || status === 503 || status === 504;
 
 /**
- * fetch that waits out a service that is away. Only for requests that may be sent twice: what they ask for is the same,
- * or an orphan that the store ends on its own.
+ * fetch that waits out a service that is away. Only for requests that may be sent twice, by what they are or by their
+ * `Idempotency-Key`.
  */
 export const patientFetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
   const deadline = Date.now() + patienceMs;
