@@ -19,6 +19,7 @@ describe('the history of jobs', () => {
   const quick = fresh('quick');
   const text = fresh('text');
   const theirs = fresh('theirs');
+  const spent = fresh('spent');
   let other: Person;
 
   const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) });
@@ -29,6 +30,7 @@ describe('the history of jobs', () => {
     [browser, sources] = await Promise.all([openBrowser(), openSources()]);
     await submit(admin(), await sources.named(slow, 'endless.mp4'), slowly);
     await submit(admin(), await sources.named(quick, 'tiny.mp4'), quickly);
+    await submit(admin(), await sources.named(spent, 'tiny.mp4'), quickly);
     other = await aPerson();
     await submit(other.api, await sources.named(theirs, 'tiny.mp4'), quickly);
     page = await (await visit(browser)).signedIn('/jobs');
@@ -124,6 +126,37 @@ describe('the history of jobs', () => {
     await row(quick).waitFor({ state: 'detached' });
     await show('Files gone');
     await row(quick).waitFor();
+  });
+
+  it('erases the source with them where one asks for it, and nothing at all while another job reads it', async () => {
+    await show('Done');
+    await row(spent)
+      .getByRole('button', { name: `Delete the files of ${spent}` })
+      .click();
+    const source = /\/api\/v1\/uploads\/[^/?]+$/;
+    const inUse = {
+      code: 'upload.in-use',
+      title: 'The upload is in use',
+      detail: 'job 7 is running and reads the upload',
+    };
+    await page.route(source, (route) =>
+      route.fulfill({ status: 409, contentType: 'application/problem+json', json: { status: 409, ...inUse } }),
+    );
+    await page.getByLabel('Also erase the source').check();
+    await page.getByText('The job in the list.', { exact: true }).waitFor();
+    const yes = page.getByRole('button', { name: 'Delete the files', exact: true });
+    await yes.click();
+    await page.getByText('Job 7 is running and reads the upload.').waitFor();
+    await page.unroute(source);
+    await row(spent).getByText('Done').waitFor();
+
+    const erased = page.waitForResponse((reply) => reply.request().method() === 'DELETE' && source.test(reply.url()));
+    await yes.click();
+    expect((await erased).status()).toBe(204);
+    await row(spent).waitFor({ state: 'detached' });
+    const { body } = await admin()('GET', '/api/v1/uploads?state=erased&limit=100');
+    expect(body.uploads.map(({ fileName }: { fileName: string }) => fileName)).toContain(spent);
+    expect(body.uploads.map(({ fileName }: { fileName: string }) => fileName)).not.toContain(quick);
   });
 
   it('answers a job that does not exist with a way on', async () => {

@@ -7,11 +7,16 @@ export type Tokens = {
   renew(): Promise<boolean>;
 };
 
-type Call = { readonly body?: unknown; readonly signal?: AbortSignal };
+type Sending = {
+  readonly signal?: AbortSignal;
+  /** Sent as `Idempotency-Key`: asked again with the same one, the API does it once. */
+  readonly key?: string;
+};
+type Call = Sending & { readonly body?: unknown };
 
 export type Api = {
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
-  post<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T>;
+  post<T>(path: string, body?: unknown, sending?: Sending): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
   delete<T>(path: string): Promise<T>;
 };
@@ -37,13 +42,14 @@ const bodyOf = async <T>(response: Response): Promise<T> =>
 export const createApi = (tokens: Tokens, onSignedOut: () => void): Api => {
   const held = new Map<string, { readonly etag: string; readonly body: unknown }>();
 
-  const send = async (method: string, path: string, { body, signal }: Call): Promise<Response> => {
+  const send = async (method: string, path: string, { body, signal, key }: Call): Promise<Response> => {
     const token = await tokens.current();
     const known = method === 'GET' ? held.get(path) : undefined;
     const headers = new Headers({ accept: 'application/json' });
     if (token) headers.set('authorization', `Bearer ${token}`);
     if (body !== undefined) headers.set('content-type', 'application/json');
     if (known) headers.set('if-none-match', known.etag);
+    if (key) headers.set('idempotency-key', key);
     const init: RequestInit = { method, headers, cache: 'no-store' };
     if (body !== undefined) init.body = JSON.stringify(body);
     if (signal) init.signal = signal;
@@ -72,7 +78,7 @@ export const createApi = (tokens: Tokens, onSignedOut: () => void): Api => {
 
   return {
     get: (path, signal) => call('GET', path, signal ? { signal } : {}),
-    post: (path, body = {}, signal) => call('POST', path, signal ? { body, signal } : { body }),
+    post: (path, body = {}, sending = {}) => call('POST', path, { ...sending, body }),
     put: (path, body) => call('PUT', path, { body }),
     delete: (path) => call('DELETE', path),
   };

@@ -1,7 +1,8 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useApi } from './api-context.tsx';
+import { useRef } from 'react';
+import { useApi, useConnection } from './api-context.tsx';
 import { Problem } from './problem.ts';
-import type { ArtifactLinks, Job, JobPage, NewTranscode, Restoration } from './types.ts';
+import type { ArtifactLinks, Job, JobPage, NewTranscode, Restoration, UploadPage } from './types.ts';
 
 export const isLive = (job: Pick<Job, 'state'>): boolean => job.state === 'queued' || job.state === 'running';
 
@@ -17,6 +18,7 @@ export const jobKeys = {
   page: (search: string) => ['jobs', 'page', search] as const,
   one: (id: string) => ['jobs', 'one', id] as const,
   links: (id: string) => ['jobs', 'links', id] as const,
+  source: (key: string) => ['jobs', 'source', key] as const,
   logs: (id: string) => ['jobs', 'logs', id] as const,
 };
 
@@ -69,6 +71,18 @@ export const useArtifactLinks = (job: Job) => {
   });
 };
 
+/** The upload that a job was made from, while its bytes are there and one's own. */
+export const useOwnSource = ({ request: { source } }: Job) => {
+  const { api, me } = useConnection();
+  const key = typeof source === 'string' && source.startsWith(`raw/${me.owner}/`) ? source : undefined;
+  const { data } = useQuery({
+    queryKey: jobKeys.source(key ?? ''),
+    queryFn: ({ signal }) => api.get<UploadPage>(`/api/v1/uploads?key=${encodeURIComponent(key ?? '')}`, signal),
+    enabled: key !== undefined,
+  });
+  return data?.uploads.find(({ state }) => state === 'completed');
+};
+
 const noted = (queries: QueryClient, job: Job | undefined, id: string): void => {
   if (job?.id) queries.setQueryData(jobKeys.one(job.id), job);
   else void queries.invalidateQueries({ queryKey: jobKeys.one(id) });
@@ -83,7 +97,15 @@ export const useJobActions = (id: string) => {
   const onSettled = () => void queries.invalidateQueries({ queryKey: jobKeys.all });
   const onSuccess = (job: Job | undefined) => noted(queries, job?.state ? job : undefined, id);
   return {
-    remove: useMutation({ mutationFn: () => api.delete<Job | undefined>(path), onSuccess, onSettled }),
+    /** With an upload's id, erases that as well, and before: while another job reads it, nothing goes. */
+    remove: useMutation({
+      mutationFn: async (upload: string | undefined) => {
+        if (upload) await api.delete(`/api/v1/uploads/${upload}`);
+        return api.delete<Job | undefined>(path);
+      },
+      onSuccess,
+      onSettled,
+    }),
     retry: useMutation({ mutationFn: () => api.post<Job>(`${path}/retry`), onSuccess, onSettled }),
     restore: useMutation({
       mutationFn: () => api.post<Restoration>(`${path}/restore`),
@@ -103,8 +125,18 @@ export const useJobActions = (id: string) => {
 export const useTranscode = () => {
   const api = useApi();
   const queries = useQueryClient();
+  // Whoever presses again after a lost answer asks for the same job.
+  const unanswered = useRef({ request: '', key: '' });
+  const keyOf = (asked: NewTranscode): string => {
+    const request = JSON.stringify(asked);
+    if (unanswered.current.request !== request) unanswered.current = { request, key: crypto.randomUUID() };
+    return unanswered.current.key;
+  };
   return useMutation({
-    mutationFn: (request: NewTranscode) => api.post<Job>('/api/v1/transcode', request),
-    onSuccess: (job) => noted(queries, job, job.id),
+    mutationFn: (request: NewTranscode) => api.post<Job>('/api/v1/transcode', request, { key: keyOf(request) }),
+    onSuccess: (job) => {
+      unanswered.current = { request: '', key: '' };
+      noted(queries, job, job.id);
+    },
   });
 };

@@ -6,7 +6,7 @@ import type { Job } from '../api/types.ts';
 import { Button } from '../parts/button.tsx';
 import { Confirm } from '../parts/dialog.tsx';
 import { Remark } from '../parts/notice.tsx';
-import { WhatGoes } from './delete-files.tsx';
+import { DeleteFiles } from './delete-files.tsx';
 import styles from './job-actions.module.css';
 
 type Props = { readonly job: Job; readonly small?: boolean };
@@ -51,16 +51,17 @@ export const JobActions = ({ job, small = false }: Props) => {
         </Button>
       )}
       {retry.error && !asking && <Remark>{sayError(retry.error)}</Remark>}
-      {asking && (
+      {asking && hasFiles && <DeleteFiles job={job} onClose={() => setAsking(false)} />}
+      {asking && !hasFiles && (
         <Confirm
-          title={live ? 'Cancel this job?' : 'Delete its files?'}
-          yes={live ? 'Cancel the job' : 'Delete the files'}
-          no={live ? 'Let it go on' : 'Keep them'}
+          title="Cancel this job?"
+          yes="Cancel the job"
+          no="Let it go on"
           busy={remove.isPending}
           onYes={stop}
           onNo={() => setAsking(false)}
         >
-          {live ? <p>{job.name} stops at once, and what was made so far is thrown away.</p> : <WhatGoes job={job} />}
+          <p>{job.name} stops at once, and what was made so far is thrown away.</p>
           {remove.error && <Remark>{sayError(remove.error)}</Remark>}
         </Confirm>
       )}

@@ -30,6 +30,25 @@ export const TextField = ({ label, hint, hideLabel, ...rest }: Named & InputHTML
   <Field {...{ label, hint, hideLabel }}>{(ties) => <input {...ties} {...rest} />}</Field>
 );
 
+export const CheckField = ({
+  label,
+  hint,
+  ...rest
+}: Omit<Named, 'hideLabel'> & InputHTMLAttributes<HTMLInputElement>) => {
+  const id = useId();
+  return (
+    <div className={styles.check}>
+      <input {...rest} type="checkbox" id={id} aria-describedby={hint ? `${id}-hint` : undefined} />
+      <label htmlFor={id}>{label}</label>
+      {hint && (
+        <span id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+};
+
 export const SelectField = ({ label, hint, hideLabel, ...rest }: Named & SelectHTMLAttributes<HTMLSelectElement>) => (
   <Field {...{ label, hint, hideLabel }}>{(ties) => <select {...ties} {...rest} />}</Field>
 );

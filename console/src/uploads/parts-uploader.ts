@@ -10,6 +10,8 @@ import { type Sending, sendParts } from './send-parts.ts';
 
 export type FileMeta = {
   wish: Wish;
+  /** Its upload is begun and its work asked for once by this, however often an answer is lost. */
+  key?: string;
   handle?: FileSystemFileHandle;
   /** The upload at the API, once begun. */
   upload?: { readonly id: string; readonly partBytes: number; readonly partCount: number };
@@ -66,7 +68,7 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
     if (file.isPaused) running.gate.close();
     this.#running.set(id, running);
     try {
-      const body = file.meta.sent ? await this.#workOn(file.meta.sent, file) : await this.#send(file, running);
+      const body = file.meta.sent ? await this.#workOn(file.meta.sent, file, running) : await this.#send(file, running);
       const still = this.uppy.getFile(id);
       if (still) this.uppy.emit('upload-success', still, { status: 200, body });
     } catch (error) {
@@ -78,9 +80,10 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
     }
   }
 
-  async #workOn(upload: string, { meta }: DeskFile): Promise<Outcome> {
+  async #workOn(upload: string, { id, meta }: DeskFile, { stop: { signal } }: Running): Promise<Outcome> {
     const request: NewTranscode = { source: { upload }, ...meta.wish };
-    const job = await this.opts.api.post<Job>('/api/v1/transcode', request);
+    const key = this.#keyOf(id);
+    const job = await insist(() => this.opts.api.post<Job>('/api/v1/transcode', request, { key, signal }), signal);
     return { job: job.id, upload };
   }
 
@@ -97,7 +100,7 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
       await sendParts({ ...begun, file: data, api, gate, signal, onSent });
       this.#mark(file.id, { finishing: true });
       const done = `/api/v1/uploads/${begun.id}/complete`;
-      const { job } = await insist(() => api.post<CompletedUpload>(done, {}, signal), signal);
+      const { job } = await insist(() => api.post<CompletedUpload>(done, {}, { signal }), signal);
       await forgetUpload(begun.id);
       return { upload: begun.id, ...(job && { job: job.id }) };
     } finally {
@@ -112,12 +115,14 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
     const type = file.type && { mediaType: file.type };
     const request: NewUpload = { fileName: file.name, bytes: data.size, ...type, then: wish };
     // Never broken off: only the answer tells what would have to be freed.
-    const ask = () => this.opts.api.post<UploadPlan>('/api/v1/uploads', request);
+    const key = this.#keyOf(file.id);
+    const ask = () => this.opts.api.post<UploadPlan>('/api/v1/uploads', request, { key });
     const plan = await insist(ask, signal);
     const { id, partBytes, partCount } = plan;
     if (signal.aborted) this.#free(id);
     signal.throwIfAborted();
-    this.#mark(file.id, { upload: { id, partBytes, partCount } });
+    // what began this upload must not begin the next, should this one be gone when the file goes on
+    this.#mark(file.id, { upload: { id, partBytes, partCount }, key: crypto.randomUUID() });
     const { owner } = this.opts;
     const { name, size: bytes, lastModified, type: mediaType } = data;
     const sizes = { partBytes, partCount };
@@ -158,6 +163,12 @@ export class PartsUploader extends BasePlugin<Options, FileMeta, Outcome> {
       const uploadStarted = file.progress.uploadStarted ?? Date.now();
       this.uppy.emit('upload-progress', file, { uploadStarted, bytesUploaded: bytes, bytesTotal: file.size });
     };
+  }
+
+  #keyOf(id: string): string {
+    const key = this.uppy.getFile(id)?.meta.key ?? crypto.randomUUID();
+    this.#mark(id, { key });
+    return key;
   }
 
   /** Uppy merges what is given into what is there, though its types ask for all of it. */
