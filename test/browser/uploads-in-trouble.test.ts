@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bringIn, openBrowser, openSources, type Visitor, visit } from '../support/browser.ts';
+import { admin } from '../support/client.ts';
 import { source } from '../support/sources.ts';
 
 const parts = /\/media\/.*partNumber=/;
@@ -57,6 +58,39 @@ describe('an upload in trouble', () => {
     await row(bad).getByRole('button', { name: 'Retry' }).click();
     await row(bad).getByText('Uploaded, becoming MP3').waitFor();
     await page.unroute(parts);
+  });
+
+  /** Lets the API do what the page asks for, and loses its first answer; the keys that were sent with it. */
+  const loseFirstAnswer = async (address: RegExp): Promise<(string | undefined)[]> => {
+    const keys: (string | undefined)[] = [];
+    await page.route(address, async (route: Route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      keys.push(route.request().headers()['idempotency-key']);
+      const response = await route.fetch();
+      return keys.length === 1 ? route.abort('connectionreset') : route.fulfill({ response });
+    });
+    return keys;
+  };
+
+  it('begins once and starts its work once, though the answers are lost', async () => {
+    const name = `${fresh('unheard')}.mp4`;
+    const file = await sources.named(name, 'tiny.mp4');
+    const begun = await loseFirstAnswer(/\/api\/v1\/uploads$/);
+    await bringIn(page, file, /^MP3/);
+    await row(name).getByText('Uploaded, becoming MP3').waitFor();
+    const asked = await loseFirstAnswer(/\/api\/v1\/transcode$/);
+    await bringIn(page, file, /^WAV/);
+    await row(name).getByText('becoming WAV').waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+
+    for (const keys of [begun, asked]) {
+      expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+      expect(keys).toEqual([keys[0], keys[0]]);
+    }
+    const { body: open } = await admin()('GET', '/api/v1/uploads?limit=100');
+    expect(open.uploads.filter(({ fileName }: { fileName: string }) => fileName === name)).toEqual([]);
+    const { body: made } = await admin()('GET', '/api/v1/jobs?limit=100');
+    expect(made.jobs.filter((job: { name: string }) => job.name === name)).toHaveLength(2);
   });
 
   it('waits while there is no connection, says so, and goes on by itself', async () => {
