@@ -16,6 +16,7 @@ export type WorkflowsStackProps = StackProps & { readonly storage: StorageStack;
 export class WorkflowsStack extends Stack {
   readonly workflows: WorkflowSet;
   readonly marks: EngineFunction;
+  readonly takeOver: EngineFunction;
 
   constructor(scope: Construct, id: string, { storage, compute, env, stackName }: WorkflowsStackProps) {
     super(scope, id, { env, stackName });
@@ -26,7 +27,7 @@ export class WorkflowsStack extends Stack {
       description: 'Marks the begin and the end of a job on its record',
       uses: [storage.jobs.readWrite, storage.media.use({ read: ['raw/', 'processed/'] }), madeBy],
     });
-    const takeOver = new EngineFunction(this, 'TakeOver', {
+    this.takeOver = new EngineFunction(this, 'TakeOver', {
       entry: 'functions/jobs/tasks/reuse.ts',
       description: 'Ends a job with copies of what an earlier one made of the same',
       seconds: 900,
@@ -43,7 +44,7 @@ export class WorkflowsStack extends Stack {
           new JobWorkflow(this, workflow.kind, {
             workflow,
             marks: this.marks.handler,
-            takeOver: takeOver.handler,
+            takeOver: this.takeOver.handler,
             placements: compute.placement,
             ruleFor: (operation) => ruleFor(operation, placing),
           }),

@@ -6,6 +6,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mediaCopies } from '#shared/aws/media-copies.ts';
 import { mediaStore } from '#shared/aws/media-store.ts';
+import { EngineError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import type { MediaCopies } from '#shared/ports/media-copies.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
@@ -63,6 +64,14 @@ const contract = (open: () => Promise<Opened>) => {
 
   it('copies nothing of a folder that is empty', async () => {
     expect(await opened.copies.copyAll(...twoJobs())).toBe(0);
+  });
+
+  it('ends with whatever is thrown before an object', async () => {
+    const [from, to] = twoJobs();
+    for (const name of ['a', 'b', 'c']) await save(from + name, Buffer.from('x'));
+    const over = new EngineError('job.canceled', 'over');
+    await expect(opened.copies.copyAll(from, to, () => Promise.reject(over))).rejects.toBe(over);
+    for (const name of ['a', 'b', 'c']) expect(await opened.store.head(to + name)).toBeNull();
   });
 
   it('may be repeated', async () => {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Artifact } from '#shared/artifact.ts';
+import { asEngineError, EngineError, type ErrorCode } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
-import { mark } from '#shared/life-cycle.ts';
+import { discard, mark } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
 import type { MediaCopies } from '#shared/ports/media-copies.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
@@ -30,32 +31,60 @@ const moved = (artifact: Artifact, from: string, to: string): Artifact => ({
   key: to + artifact.key.slice(from.length),
 });
 
+/** A cancel is heard within this time, as by a worker. */
+const lookMilliseconds = 3000;
+
+const over = () => new EngineError('job.canceled', 'the job is over or goes on elsewhere');
+
+/** Gives a sign of life now and then; throws once nobody waits for the copies any more, or there is no time for them. */
+const signing = ({ id, attempt }: Job, late: AbortSignal, { jobs, clock }: TakeOverPorts) => {
+  let seen = Number.NEGATIVE_INFINITY;
+  return async (): Promise<void> => {
+    late.throwIfAborted();
+    const now = clock();
+    if (now.getTime() - seen < lookMilliseconds) return;
+    seen = now.getTime();
+    if (!(await jobs.apply(id, mark(attempt, { stage: 'copying' }, now)))) throw over();
+  };
+};
+
 /** Copies the files and ends the job with them; null when they went meanwhile, or the job did. */
-const copyAndFinish = async (job: Job, earlier: Job, ports: TakeOverPorts): Promise<Job | null> => {
+const copyAndFinish = async (
+  job: Job,
+  earlier: Job,
+  { late, ...ports }: TakeOverPorts & { readonly late: AbortSignal },
+): Promise<Job | null> => {
   const [from, to] = [artifactPrefix(earlier), artifactPrefix(job)];
   const { clock, copies, jobs } = ports;
-  await copies.copyAll(from, to);
+  await copies.copyAll(from, to, signing(job, late, ports));
   if (!isStillThere(await jobs.get(earlier.id), job)) return null;
   const artifacts = earlier.artifacts.map((artifact) => moved(artifact, from, to));
   return finishJob(job, { outcome: { artifacts, notes: earlier.notes }, now: clock(), cached: true }, ports);
 };
 
-/** What was copied in vain goes, unless what lies there by now is of a result, or of another attempt. */
-const cleanUp = async (job: Job, { jobs, media, log }: TakeOverPorts): Promise<void> => {
-  try {
-    const found = await jobs.get(job.id);
-    if (found?.attempt === job.attempt && found.state !== 'succeeded') await media.erase(artifactPrefix(job));
-  } catch (error) {
-    log.error('files that were copied in vain were left', error as Error);
-  }
+/**
+ * What was copied in vain goes, unless what lies there by now is of a result, or of another attempt. The record of a job
+ * that is over is put before the sweeper first: it may have been there already, while copies were still made.
+ */
+const cleanUp = async (job: Job, { jobs, media, clock }: TakeOverPorts): Promise<void> => {
+  const found = await jobs.get(job.id);
+  if (found?.attempt !== job.attempt || found.state === 'succeeded') return;
+  if (found.state === 'canceled') await jobs.apply(job.id, discard(found, clock()));
+  await media.erase(artifactPrefix(job));
 };
 
-/** The copy, or null for whatever reason there is none: then the work is done. */
-const tryToCopy = async (job: Job, earlier: Job, ports: TakeOverPorts): Promise<Job | null> => {
+/** Why files cannot be had that were there a moment ago; anything else is trouble of ours. */
+const ordinary: readonly ErrorCode[] = ['artifact.not-found', 'artifact.frozen', 'job.canceled'];
+
+/** The copy, or null where the work is done instead; what has gone wrong is thrown, once nothing is left of it. */
+const tryToCopy = async (job: Job, earlier: Job, late: AbortSignal, ports: TakeOverPorts): Promise<Job | null> => {
   try {
-    return await copyAndFinish(job, earlier, ports);
+    const done = await copyAndFinish(job, earlier, { ...ports, late });
+    if (!done) await cleanUp(job, ports);
+    return done;
   } catch (error) {
-    ports.log.error('earlier files could not be copied', error as Error);
+    await cleanUp(job, ports);
+    if (!ordinary.includes(asEngineError(error).code)) throw error;
     return null;
   }
 };
@@ -63,9 +92,12 @@ const tryToCopy = async (job: Job, earlier: Job, ports: TakeOverPorts): Promise<
 /**
  * Ends a job with the files of an earlier one that made the same, by copies of its own: each has its own retention.
  * False when the work has to be done after all.
+ *
+ * @param late aborts when there is just time left to remove what was copied.
  */
 export const takeOver = async (
   { job: id, attempt, earlier: earlierId, contentKey }: TakeOverStep,
+  late: AbortSignal,
   ports: TakeOverPorts,
 ): Promise<{ readonly applied: boolean }> => {
   const { clock, jobs } = ports;
@@ -74,11 +106,10 @@ export const takeOver = async (
   // the answer to the first call may have been lost
   if (job.state !== 'running') return { applied: job.state === 'succeeded' };
   if (!isStillThere(earlier, job)) return { applied: false };
-  await jobs.apply(id, mark(attempt, { stage: 'copying' }, clock()));
-  await note(id, `job ${earlierId} made the same: copying its files`, clock(), ports);
-  const done = await tryToCopy(job, earlier, ports);
+  const step = { job: id, step: 'take-over' };
+  await note(step, `job ${earlierId} made the same: copying its files`, clock(), ports);
+  const done = await tryToCopy(job, earlier, late, ports);
   if (done) await rememberMade(done, contentKey, ports);
-  else await cleanUp(job, ports);
-  if (!done) await note(id, `the files of job ${earlierId} could not be had: made anew`, clock(), ports);
+  else await note(step, `the files of job ${earlierId} could not be had: made anew`, clock(), ports);
   return { applied: done !== null };
 };

@@ -64,8 +64,10 @@ const partsOf = (bytes: number, partBytes: number) =>
     CopySourceRange: `bytes=${n * partBytes}-${Math.min((n + 1) * partBytes, bytes) - 1}`,
   }));
 
+type InParts = Copy & { readonly partBytes: number; readonly before: () => Promise<void> };
+
 /** All parts are of one version of the object: `CopySourceIfMatch` refuses another. */
-const copyParts = async (client: S3Client, copy: Copy, partBytes: number): Promise<void> => {
+const copyParts = async (client: S3Client, { partBytes, before, ...copy }: InParts): Promise<void> => {
   const { Bucket, from, to: Key, bytes } = copy;
   const { ContentType, ETag: CopySourceIfMatch } = await client.send(new HeadObjectCommand({ Bucket, Key: from }));
   const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket, Key, ContentType }));
@@ -73,6 +75,7 @@ const copyParts = async (client: S3Client, copy: Copy, partBytes: number): Promi
   try {
     const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
     await eachAtOnce(partsOf(bytes, partBytes), async (part) => {
+      await before();
       const copied = new UploadPartCopyCommand({ ...target, ...part, CopySource: sourceOf(copy), CopySourceIfMatch });
       Parts.push({ PartNumber: part.PartNumber, ETag: (await client.send(copied)).CopyPartResult?.ETag });
     });
@@ -88,15 +91,19 @@ export const mediaCopies = (
   bucket: string,
   { client = patientS3(), partBytes = largestPart }: Options = {},
 ): MediaCopies => ({
-  copyAll: async (from, to) => {
+  copyAll: async (from, to, before = async () => {}) => {
     let count = 0;
     const objects = async function* () {
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: from }))
         yield* Contents;
     };
     await eachAtOnce(objects(), async ({ Key = '', Size: bytes = 0 }) => {
+      await before();
       const copy = { Bucket: bucket, from: Key, to: to + Key.slice(from.length), bytes };
-      await translated(Key, bytes > partBytes ? copyParts(client, copy, partBytes) : copyWhole(client, copy));
+      await translated(
+        Key,
+        bytes > partBytes ? copyParts(client, { ...copy, partBytes, before }) : copyWhole(client, copy),
+      );
       count += 1;
     });
     return count;
