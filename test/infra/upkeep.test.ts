@@ -28,6 +28,17 @@ describe('alarms', () => {
     `);
   });
 
+  it('watch everything of ours that a workflow or an event calls and that is no work', () => {
+    const ours = resourcesOf('aws', 'AWS::Lambda::Function').filter(({ stack }) =>
+      ['workflows', 'reactions'].includes(stack),
+    );
+    const failing = alarms().filter(({ Properties }) => Properties['AlarmDescription'].startsWith('reactions failed'));
+    const watched = JSON.stringify(failing);
+
+    expect(ours.length).toBeGreaterThanOrEqual(10);
+    expect(ours.map(({ id }) => id).filter((id) => !watched.includes(id))).toEqual([]);
+  });
+
   it('all reach the topic, and the topic the address', () => {
     for (const { Properties } of alarms()) expect(Properties['AlarmActions']).toHaveLength(1);
     const mails = resourcesOf('aws', 'AWS::SNS::Subscription').filter(
