@@ -29,16 +29,19 @@ const once = async (sample: string): Promise<string> => {
   return secondsSince(began);
 };
 
-/** Starts as a person would, and stops by Ctrl-C as soon as it says that it is ready. */
+/** Starts as a person would, and stops by Ctrl-C, which a terminal sends to the whole group, once it is ready. */
 const untilReady = async (sample: string): Promise<string> => {
   const began = performance.now();
-  const running = execa('npm', ['start', '--silent', '--', sample], options);
+  const running = execa('npm', ['start', '--silent', '--', sample], {
+    ...options,
+    ...{ detached: true, reject: false },
+  });
   let took = 'never';
   for await (const line of running.iterable({ from: 'stderr' })) {
     process.stderr.write(`${line}\n`);
     if (!String(line).includes('ready after')) continue;
     took = secondsSince(began);
-    running.kill('SIGINT');
+    process.kill(-(running.pid ?? 0), 'SIGINT');
   }
   return took;
 };
