@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { maker } from '../infra/constructs/maker.ts';
 import { node24, root } from '../infra/local/bootstrap.mjs';
 import { ensureMediaTools } from './media-tools.mjs';
 import { passOn } from './pass-on.mjs';
@@ -48,6 +49,7 @@ const work = async (options: Options, command: Command): Promise<void> => {
     PATH: [tools, process.env['PATH']].join(delimiter),
     REELMILL_URL: url,
     REELMILL_KEY: key,
+    REELMILL_MAKER: maker(),
     ...(options.slots !== undefined && { REELMILL_WORKER_SLOTS: String(options.slots) }),
     ...(options.scratch !== undefined && { REELMILL_SCRATCH: options.scratch }),
   };

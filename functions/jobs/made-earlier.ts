@@ -1,6 +1,6 @@
 import type { Job } from '#shared/job.ts';
 import type { Log } from '#shared/log.ts';
-import type { JobTable } from '#shared/ports/jobs.ts';
+import type { Checkpoints, JobTable } from '#shared/ports/jobs.ts';
 import type { MadeBefore } from '#shared/ports/made-before.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
 import { contentKey } from './content-key.ts';
@@ -44,6 +44,15 @@ export const findEarlier = async (job: Job, ports: EarlierPorts): Promise<Earlie
     ports.log.error('earlier results could not be looked for', error as Error);
     return { contentKey: null, earlier: null };
   }
+};
+
+/** Whether all that the job is made of was made by this version: not by another before a retry, nor by another worker. */
+export const isOfThisVersion = async (
+  { id }: Job,
+  { checkpoints, maker }: Pick<EarlierPorts, 'maker'> & { readonly checkpoints: Pick<Checkpoints, 'makers'> },
+): Promise<boolean> => {
+  const makers = await checkpoints.makers(id);
+  return makers.length > 0 && makers.every((each) => each === maker);
 };
 
 /** Remembers who made it, unless the source was replaced while it was worked on. */

@@ -15,6 +15,7 @@ export const workerPorts = (scratchRoot: string): RunPorts => {
     media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
     tools: localTools,
     jobs: jobTable(table),
+    maker: env('REELMILL_MAKER'),
     logs: jobLog(table),
     checkpoints: checkpoints(table),
     log: createLog('worker'),

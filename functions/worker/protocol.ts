@@ -50,7 +50,13 @@ export const ask = z
     z.strictObject({ do: z.literal('log'), job, lines: z.array(logLine).max(500) }),
     z.strictObject({ do: z.literal('result'), job, step }),
     z.strictObject({ do: z.literal('start'), job, attempt, step }),
-    z.strictObject({ do: z.literal('keep'), job, attempt, step, result: z.unknown() }),
+    z.strictObject({
+      do: z.literal('keep'),
+      ...{ job, attempt, step },
+      result: z.unknown(),
+      /** The version that made it; a result of another than the installation's stands for no later job. */
+      maker: z.string().min(1).max(100).optional(),
+    }),
     z.strictObject({ do: z.literal('give-back'), job, attempt, step, start: z.int().positive() }),
 
     z.strictObject({ do: z.literal('head'), job, key }),

@@ -15,8 +15,9 @@ const main = async (): Promise<void> => {
   const url = env('REELMILL_URL');
   const { ask, turnedAway } = workApi({ url, key: env('REELMILL_KEY') });
   const log = createLog('worker');
+  const maker = env('REELMILL_MAKER');
   await runWorker(
-    (scratchRoot) => ({ ...remotePorts({ ask }), tools: localTools, workOf, log, scratchRoot }),
+    (scratchRoot) => ({ ...remotePorts({ ask }), tools: localTools, workOf, maker, log, scratchRoot }),
     turnedAway,
   );
   if (!turnedAway.aborted) return;

@@ -93,7 +93,7 @@ const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, p
     mustHaveRead(failure());
     const result = outputOf(work, output);
     await pulse.finish();
-    if (!(await ports.checkpoints.put(call, result))) throw over();
+    if (!(await ports.checkpoints.put(call, result, ports.maker))) throw over();
     return result;
   } catch (thrown) {
     const error = asEngineError(whyEnded(pulse.signal, failure(), thrown));

@@ -15,8 +15,10 @@ type LiveJobs = {
 export type RunPorts = WorkPorts & {
   readonly jobs: LiveJobs;
   readonly logs: Pick<JobLog, 'append'>;
-  readonly checkpoints: Omit<Checkpoints, 'clear'>;
+  readonly checkpoints: Omit<Checkpoints, 'clear' | 'makers'>;
   readonly log: Log;
+  /** Names the code and the programs that do the work: what comes of it is told apart by that. */
+  readonly maker: string;
   /** Folder under which each run gets one of its own. */
   readonly scratchRoot: string;
 };

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { maker } from '../constructs/maker.ts';
 import { node24, root } from './bootstrap.mjs';
 import { installed } from './home.ts';
 import type { Outputs } from './outputs.ts';
@@ -25,6 +26,7 @@ export const startWorker = async (stack: Stack, outputs: Outputs, onTrouble: (li
         REELMILL_QUEUE_URL: outputs.WorkQueueUrl,
         REELMILL_BUS: outputs.BusName,
         REELMILL_MEDIA_BUCKET: 'media',
+        REELMILL_MAKER: maker(),
         REELMILL_SCRATCH: stack.home.workerScratch,
       },
       stopSignal: 'SIGTERM',

@@ -2,6 +2,8 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Operation } from '#shared/operation.ts';
+import { told } from '../constructs/engine-function.ts';
+import { maker } from '../constructs/maker.ts';
 import { output } from '../constructs/output.ts';
 import { ToolLayers } from '../constructs/tool-layers.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
@@ -32,7 +34,11 @@ export class ComputeStack extends Stack {
     const placing = placingOf(settingsOf(this));
     const { layers, containers } = traitsOf(this);
     const { jobs, media } = storage;
-    const uses = [jobs.readWrite, media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] })];
+    const uses = [
+      jobs.readWrite,
+      media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),
+      told('REELMILL_MAKER', maker()),
+    ];
     const contained = containers ? operationsAt('fargate', operations, placing) : [];
     this.queue = new WorkQueue(this, 'Work');
     this.workers = new WorkerFunctions(this, 'Workers', {

@@ -42,6 +42,17 @@ const contract = (open: () => Promise<Checkpoints>) => {
     expect(await steps.get(newId(), 'encode')).toBeUndefined();
   });
 
+  it('tells who made what is kept, and of a result that was made again the last', async () => {
+    const run = await begun();
+    const { job } = run;
+    expect(await steps.makers(job)).toEqual([]);
+    await steps.put(run, 1, 'one version');
+    await steps.put(await begun({ job, step: 'join' }), 2);
+    expect([...(await steps.makers(job))].sort()).toEqual([null, 'one version'].sort());
+    await steps.put(run, 1, 'another version');
+    expect([...(await steps.makers(job))].sort()).toEqual([null, 'another version'].sort());
+  });
+
   it('counts the starts of a step in each attempt', async () => {
     const run = { job: newId(), attempt: 1, step: 'encode' };
     expect(await steps.start(run)).toBe(1);

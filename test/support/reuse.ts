@@ -22,9 +22,19 @@ export const begin = ({ engine }: Two, { id }: Job) =>
   markJob({ step: 'begin', job: id, attempt: 1, reuse: true }, now, engine);
 
 /** Does the work of a job: its result lies in the store, and its workflow says so. */
-export const work = async (two: Two, job: Job, before = () => {}) => {
+export const work = async (
+  two: Two,
+  job: Job,
+  before = () => {},
+  { makers = [two.engine.maker] }: { makers?: readonly (string | undefined)[] } = {},
+) => {
   const { contentKey } = await begin(two, job);
   before();
+  for (const [n, maker] of makers.entries()) {
+    const run = { job: job.id, attempt: 1, step: `step ${n}` };
+    await two.engine.checkpoints.start(run);
+    await two.engine.checkpoints.put(run, {}, maker);
+  }
   const prefix = artifactPrefix(job);
   put(two.engine, `${prefix}main.mp4`, 'made');
   put(two.engine, `${prefix}poster.jpg`, 'still');

@@ -1,14 +1,15 @@
 import { EngineError } from '#shared/errors.ts';
+import type { Job } from '#shared/job.ts';
 import { begin } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
-import type { JobTable } from '#shared/ports/jobs.ts';
+import type { Checkpoints, JobTable } from '#shared/ports/jobs.ts';
 import { type FailPorts, failJob } from '../fail-job.ts';
 import { finishJob } from '../finish-job.ts';
-import { type Earlier, type EarlierPorts, findEarlier, rememberMade } from '../made-earlier.ts';
+import { type Earlier, type EarlierPorts, findEarlier, isOfThisVersion, rememberMade } from '../made-earlier.ts';
 import { jobErrorOf } from './job-error.ts';
 import type { JobStep } from './schema.ts';
 
-type Ports = FailPorts & EarlierPorts & { readonly jobs: JobTable };
+type Ports = FailPorts & EarlierPorts & { readonly jobs: JobTable; readonly checkpoints: Pick<Checkpoints, 'makers'> };
 type Step<S extends JobStep['step']> = Extract<JobStep, { step: S }>;
 type Marked = { readonly applied: boolean };
 type Begun = Marked & Partial<Earlier>;
@@ -16,9 +17,19 @@ type Begun = Marked & Partial<Earlier>;
 const markBegin = async ({ job, attempt, reuse }: Step<'begin'>, now: Date, ports: Ports): Promise<Begun> => {
   const running = await ports.jobs.apply(job, begin(attempt, now));
   if (!running) throw new EngineError('job.canceled', 'the job is not waiting any more');
-  const earlier = reuse ? await findEarlier(running, ports) : {};
+  const found = reuse ? await findEarlier(running, ports) : {};
   await note(job, 'waiting for a worker', now, ports);
-  return { applied: true, ...earlier };
+  // a later attempt goes on from its own results, whose files copies would lie among
+  return { applied: true, ...found, ...(reuse && attempt > 1 && { earlier: null }) };
+};
+
+/** The end is written by now: that nobody finds the result again is no reason to take it back. */
+const rememberWork = async (job: Job, contentKey: string, ports: Ports): Promise<void> => {
+  try {
+    if (await isOfThisVersion(job, ports)) await rememberMade(job, contentKey, ports);
+  } catch (error) {
+    ports.log.error('a result will not be found again', error as Error);
+  }
 };
 
 const markFinish = async (
@@ -29,7 +40,7 @@ const markFinish = async (
   const job = await ports.jobs.get(id);
   if (!job) throw new EngineError('job.not-found', `there is no job ${id}`);
   const succeeded = await finishJob({ ...job, attempt }, { outcome, now }, ports);
-  if (succeeded && contentKey) await rememberMade(succeeded, contentKey, ports);
+  if (succeeded && contentKey) await rememberWork(succeeded, contentKey, ports);
   return { applied: succeeded !== null };
 };
 

@@ -1,3 +1,4 @@
+import { checkpoints } from '#shared/aws/checkpoints.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
@@ -12,6 +13,7 @@ const table = engineTable(env('REELMILL_TABLE'));
 const ports = {
   jobs: jobTable(table),
   logs: jobLog(table),
+  checkpoints: checkpoints(table),
   made: madeBefore(table),
   media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),
   maker: env('REELMILL_MAKER'),

@@ -34,19 +34,26 @@ const stepEntity = (table: EngineTable) =>
       attempt: number().optional(),
       starts: number().optional(),
       result: any().optional(),
+      maker: string().optional(),
       ttl: number(),
     }),
     computeKey: ({ job, step }: { job: string; step: string }) => ({ pk: `job#${job}`, sk: `step#${step}` }),
   });
 
+type Mark = { readonly sk: string; readonly maker?: string };
+
+/** Without the results, which may be large; `maker` is there where a result is. */
 const marksOf = (table: EngineTable, job: string) =>
-  each<{ readonly sk: string }>((exclusiveStartKey) =>
+  each<Mark>((exclusiveStartKey) =>
     table
       .build(QueryCommand)
       .query({ partition: `job#${job}`, range: { beginsWith: 'step#' } })
-      .options({ consistent: true, attributes: ['sk'], exclusiveStartKey })
+      .options({ consistent: true, attributes: ['sk', 'maker'], exclusiveStartKey })
       .send(),
   );
+
+/** Stands for a maker that did not say who it is. */
+const unnamed = '-';
 
 type Is = Condition<ReturnType<typeof stepEntity>>;
 
@@ -69,7 +76,7 @@ export const checkpoints = (table: EngineTable, clock: () => Date = () => new Da
   const ttl = () => secondsOf(clock()) + keptSeconds;
   const update = (
     { job, step }: StepRun,
-    set: { attempt?: number; starts?: number | ReturnType<typeof $add<1>>; result?: unknown },
+    set: { attempt?: number; starts?: number | ReturnType<typeof $add<1>>; result?: unknown; maker?: string },
     condition: Is,
   ) =>
     unless(
@@ -86,8 +93,14 @@ export const checkpoints = (table: EngineTable, clock: () => Date = () => new Da
       const { Item } = await steps.build(GetItemCommand).key({ job, step }).options({ consistent: true }).send();
       return Item && !isGone(Item, clock()) ? Item.result : undefined;
     },
-    put: async (run, result) =>
-      (await update(run, { result }, { and: [ofAttempt(run), { attr: 'starts', gt: 0 }] })) !== null,
+    put: async (run, result, maker = unnamed) =>
+      (await update(run, { result, maker }, { and: [ofAttempt(run), { attr: 'starts', gt: 0 }] })) !== null,
+    makers: async (job) => {
+      const makers: (string | null)[] = [];
+      for await (const { maker } of marksOf(table, job))
+        if (maker !== undefined) makers.push(maker === unnamed ? null : maker);
+      return makers;
+    },
     start: async (run) => {
       const { attempt } = run;
       for (let tried = 0; tried < tries; tried += 1) {

@@ -55,7 +55,9 @@ export type StepRun = { readonly job: string; readonly attempt: number; readonly
 export type Checkpoints = {
   readonly get: (job: string, step: string) => Promise<unknown>;
   /** False when it was refused: the step was not started in this attempt, or has been in a later one. */
-  readonly put: (run: StepRun, result: unknown) => Promise<boolean>;
+  readonly put: (run: StepRun, result: unknown, maker?: string) => Promise<boolean>;
+  /** Who made each result that is kept, as `put` was told; null of one that did not say. */
+  readonly makers: (job: string) => Promise<readonly (string | null)[]>;
   /**
    * Counts a start of the step in this attempt; the new count. A step that is started too often is lost. Throws
    * `job.canceled` when a later attempt has started it.

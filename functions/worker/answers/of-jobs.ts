@@ -28,9 +28,9 @@ export const ofJobs: Answers<'look' | 'apply' | 'log' | 'result' | 'start' | 'ke
     await findRunning(ask, ports);
     return { starts: await ports.checkpoints.start(ask) };
   },
-  keep: async ({ result, ...ask }, ports) => {
+  keep: async ({ result, maker, ...ask }, ports) => {
     await findRunning(ask, ports);
-    return { taken: await ports.checkpoints.put(ask, result) };
+    return { taken: await ports.checkpoints.put(ask, result, maker) };
   },
   'give-back': async ({ start, ...ask }, ports) => {
     await findRunning(ask, ports);

@@ -11,7 +11,7 @@ export type AnswerPorts = {
   readonly callbacks: Callbacks;
   readonly jobs: Pick<JobTable, 'get' | 'apply'>;
   readonly logs: Pick<JobLog, 'append'>;
-  readonly checkpoints: Omit<Checkpoints, 'clear'>;
+  readonly checkpoints: Omit<Checkpoints, 'clear' | 'makers'>;
   readonly media: Pick<MediaStore, 'head' | 'presign'>;
   readonly multiparts: MultipartStore;
 };

@@ -49,7 +49,8 @@ export const remoteLog = ({ ask }: Api): RunPorts['logs'] => ({
 
 export const remoteCheckpoints = ({ ask }: Api): RunPorts['checkpoints'] => ({
   get: async (job, step) => (await ask({ do: 'result', job, step })).result,
-  put: async ({ job, attempt, step }, result) => (await ask({ do: 'keep', job, attempt, step, result })).taken,
+  put: async ({ job, attempt, step }, result, maker) =>
+    (await ask({ do: 'keep', job, attempt, step, result, ...(maker && { maker }) })).taken,
   start: async ({ job, attempt, step }) => (await ask({ do: 'start', job, attempt, step })).starts,
   giveBack: async ({ job, attempt, step }, start) => (await ask({ do: 'give-back', job, attempt, step, start })).taken,
 });

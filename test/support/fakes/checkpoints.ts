@@ -1,7 +1,7 @@
 import { EngineError } from '#shared/errors.ts';
 import type { Checkpoints, StepRun } from '#shared/ports/jobs.ts';
 
-type Step = { attempt: number; starts: number; result?: unknown };
+type Step = { attempt: number; starts: number; result?: unknown; maker?: string | null };
 
 export const inMemoryCheckpoints = (): Checkpoints => {
   const steps = new Map<string, Step>();
@@ -12,12 +12,15 @@ export const inMemoryCheckpoints = (): Checkpoints => {
   };
   return {
     get: async (job, step) => structuredClone(steps.get(nameOf({ job, step }))?.result),
-    put: async (run, result) => {
+    put: async (run, result, maker) => {
       const step = ofAttempt(run);
       if (!step || step.starts < 1) return false;
       step.result = structuredClone(result);
+      step.maker = maker ?? null;
       return true;
     },
+    makers: async (job) =>
+      [...steps].flatMap(([name, { maker }]) => (name.startsWith(`${job} `) && maker !== undefined ? [maker] : [])),
     start: async (run) => {
       const step = steps.get(nameOf(run)) ?? { attempt: run.attempt, starts: 0 };
       if (step.attempt > run.attempt) throw new EngineError('job.canceled', 'a later attempt goes on');

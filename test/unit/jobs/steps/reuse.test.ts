@@ -52,6 +52,27 @@ describe('the beginning of a job', () => {
     expect(await begin(two, two.later)).toMatchObject({ earlier: null });
   });
 
+  it.each<[string, readonly (string | undefined)[]]>([
+    [
+      'a step was done by an earlier version, before a retry or on a worker outside',
+      ['an old version', 'this version'],
+    ],
+    ['a worker did not say which version it is', ['this version', undefined]],
+    ['nobody knows who made it', []],
+  ])('finds none of which %s', async (_what, makers) => {
+    const two = twoJobs();
+    await work(two, two.first, () => {}, { makers });
+    expect(await two.engine.jobs.get(two.first.id)).toMatchObject({ state: 'succeeded' });
+    expect(await begin(two, two.later)).toMatchObject({ earlier: null });
+  });
+
+  it('takes over nothing in a later attempt, which goes on from its own results', async () => {
+    const two = twoJobs({ attempt: 2 });
+    await work(two, two.first);
+    const begun = markJob({ step: 'begin', job: two.later.id, attempt: 2, reuse: true }, now, two.engine);
+    expect(await begun).toMatchObject({ applied: true, contentKey: expect.any(String), earlier: null });
+  });
+
   it('is none the worse when nobody can say', async () => {
     const two = twoJobs();
     const find = () => Promise.reject(new EngineError('service.unavailable', 'down'));

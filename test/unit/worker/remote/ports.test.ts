@@ -123,12 +123,14 @@ describe('a worker outside', () => {
     await using home = await anInstallation({ ...engine, callbacks, queue });
     await queue.send({ call: aCall(machine.job), token: 'token' });
     const { scratchRoot, tools } = machine.ports;
-    const remote = { ...remotePorts(home.api), tools, scratchRoot, log: silentLog, workOf: () => aWork() };
+    const about = { maker: 'its own version', log: silentLog };
+    const remote = { ...remotePorts(home.api), tools, scratchRoot, ...about, workOf: () => aWork() };
     const [delivery] = await remote.queue.receive(1, 0);
     if (!delivery) throw new Error('there is no message');
     await takeDelivery(delivery, never, remote);
     expect(callbacks.answers.get('token')).toEqual({ output: { doubled: 42 } });
     expect(await engine.checkpoints.get(machine.job.id, 'double')).toEqual({ doubled: 42 });
+    expect(await engine.checkpoints.makers(machine.job.id)).toEqual(['its own version']);
     expect((await engine.jobs.get(machine.job.id))?.progress.stage).toBe('waiting');
     expect(await remote.queue.extend(delivery.receipt, 5)).toBe(false);
   });
@@ -141,8 +143,9 @@ describe('a worker outside', () => {
     await using home = await anInstallation({ ...engine, callbacks, queue });
     await queue.send({ call: aCall(machine.job), token: 'token' });
     const { scratchRoot, tools } = machine.ports;
+    const about = { maker: 'its own version', log: silentLog };
     const busy = aWork(async (_input, { signal }) => untilAborted(signal));
-    const remote = { ...remotePorts(home.api), tools, scratchRoot, log: silentLog, workOf: () => busy };
+    const remote = { ...remotePorts(home.api), tools, scratchRoot, ...about, workOf: () => busy };
     for (const _deploy of [1, 2, 3, 4]) {
       const [delivery] = await remote.queue.receive(1, 0);
       if (!delivery) throw new Error('there is no message');
@@ -184,7 +187,8 @@ describe('a worker outside', () => {
       line: `${n} ${'\u0001'.repeat(1500)}`,
     }));
     await remotePorts(home.api).logs.append(job.id, lines);
-    expect((await engine.logs.page(job.id, { limit: 2000 })).items).toEqual(lines);
+    const { items } = await engine.logs.page(job.id, { limit: 2000 });
+    expect(items.map(({ step, line }) => ({ step, line }))).toEqual(lines.map(({ step, line }) => ({ step, line })));
     expect(await linesOf(engine, job.id)).toHaveLength(1000);
   });
 });
