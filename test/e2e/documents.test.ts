@@ -23,6 +23,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm run destroy -- -c stage=prod': 'as above',
   'npx cdk synth -c target=aws': 'test/infra',
   'npm ci': 'every run begins with it',
+  'eval "$(npm run -s env)"': 'below, before every curl',
+  'npm run add-user -- --pool "$POOL" ana@example.com --group admin': 'test/e2e/people.test.ts',
   '(umask 077 && cat > reelmill.key)': 'test/unit/cli reads such a file',
   'npx reelmill worker --url "$URL" --key-file reelmill.key': 'test/e2e/outside-worker.test.ts',
 };
@@ -30,7 +32,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 const folder = await mkdtemp(join(tmpdir(), 'documents-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What the documents call `$URL`, `$TOKEN` and `$ID`: the stack, its user, and a key of theirs. */
+/** What the documents call `$ID`: a key of the stack's user. All else is what `npm run env` says. */
 const environment = async () => {
   const { publicUrl, token, data } = inject('stack');
   const reply = await fetch(`${publicUrl}/api/v1/keys`, {
@@ -39,7 +41,7 @@ const environment = async () => {
     body: JSON.stringify({ name: 'of the documents', scopes: ['worker'] }),
   });
   const { id } = (await reply.json()) as { id: string };
-  return { URL: publicUrl, TOKEN: token, ID: id, REELMILL_DATA: data };
+  return { ID: id, REELMILL_DATA: data };
 };
 
 const problem = (text: string): unknown => {
@@ -50,7 +52,10 @@ const problem = (text: string): unknown => {
 const here = commands.filter(([, command]) => !(command in elsewhere));
 
 test.each(here.filter(([, command]) => command.startsWith('curl ')))('%s: %s', async (_path, command) => {
-  const { stdout } = await execa('bash', ['-c', command], { env: await environment() });
+  await cp(await source('tiny.mp4'), join(folder, 'film.mp4'));
+  const filled = `eval "$(npm run -s env)"; ${command.replace('FILE', join(folder, 'film.mp4'))}`;
+
+  const { stdout } = await execa('bash', ['-c', filled], { cwd: root, env: await environment() });
 
   expect(problem(stdout)).toBeNull();
 });
