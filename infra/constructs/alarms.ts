@@ -20,17 +20,26 @@ export type Watched = {
   readonly table: TableV2;
   readonly areas: readonly lambda.Function[];
   readonly workers: readonly lambda.Function[];
+  /** What workflows call besides operations. */
+  readonly tasks: readonly lambda.Function[];
   readonly reactions: readonly lambda.Function[];
 };
 
 const period = Duration.minutes(5);
-const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cloudwatch.MathExpression =>
-  new cloudwatch.MathExpression({
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html */
+const mostSummed = 10;
+
+const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cloudwatch.MathExpression => {
+  if (metrics.length > mostSummed)
+    throw new Error(`an alarm hears ${mostSummed} metrics at most, "${label}" has ${metrics.length}: make two of it`);
+  return new cloudwatch.MathExpression({
     expression: metrics.map((_, index) => `m${index}`).join(' + '),
     usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
     label,
     period,
   });
+};
 
 type Alarm = {
   readonly metric: cloudwatch.IMetric;
@@ -40,7 +49,7 @@ type Alarm = {
 };
 
 /** What somebody should look at; a single failed job is not among it, since its owner is told. */
-const alarmsOf = ({ api, machines, queue, lostEvents, areas, reactions }: Watched): Record<string, Alarm> => ({
+const alarmsOf = ({ api, machines, queue, lostEvents, areas, tasks, reactions }: Watched): Record<string, Alarm> => ({
   ApiFails: {
     metric: api.metricServerError({ period, statistic: 'sum' }),
     above: 5,
@@ -96,6 +105,14 @@ const alarmsOf = ({ api, machines, queue, lostEvents, areas, reactions }: Watche
     metric: lostEvents.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' }),
     above: 0,
     says: 'events were given up after every try: npm run redrive has them handled again',
+  },
+  TasksFail: {
+    metric: sumOf(
+      tasks.map((task) => task.metricErrors({ period })),
+      'failed tasks',
+    ),
+    above: 3,
+    says: 'what workflows call to mark jobs and to take results over failed more than 3 times in 5 minutes',
   },
   ReactionsFail: {
     metric: sumOf(

@@ -32,7 +32,8 @@ export class ObservabilityStack extends Stack {
       table: storage.jobs.table,
       areas: api.areas.map((area) => area.function.handler),
       workers: compute.workers.all.map(({ handler }) => handler),
-      reactions: [workflows.marks, workflows.takeOver, ...reactions.functions].map(({ handler }) => handler),
+      tasks: [workflows.marks, workflows.takeOver].map(({ handler }) => handler),
+      reactions: reactions.functions.map(({ handler }) => handler),
     };
     const { topic } = new Alarms(this, 'Alarms', watched);
     output(this, 'AlarmTopic', topic.topicArn);
