@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { artifact } from '#shared/artifact.ts';
-import { jobKind, jobState, jobView, logLine } from '#shared/job.ts';
+import { jobKind, jobState, jobView, logLine, retentionSeconds } from '#shared/job.ts';
 import { fileState, readyWithinHours } from '#shared/restoration.ts';
 
 export const jobParams = z.strictObject({ id: z.uuid({ error: 'a job id is a UUID' }) });
@@ -61,13 +61,6 @@ export const restoration = z
   })
   .meta({ id: 'Restoration' });
 
-/** A hundred years stands for "as long as one likes" and still fits every date type. */
-const longestSeconds = 100 * 365 * 24 * 3600;
-
 export const retention = z.strictObject({
-  seconds: z
-    .int()
-    .positive()
-    .max(longestSeconds)
-    .meta({ description: 'Seconds from now until the files go', example: 86400 }),
+  seconds: retentionSeconds.meta({ description: 'Seconds from now until the files go', example: 86400 }),
 });

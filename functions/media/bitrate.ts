@@ -9,7 +9,7 @@ const leastVideoBitrate = 10_000;
 /** Bits per second that are left for the picture, so that the file stays within `targetBytes`. */
 export const videoBitrateFor = (targetBytes: number, seconds: number | null, audioBitrate: number): number => {
   if (!seconds) {
-    throw new EngineError('request.invalid', 'targetBytes needs a source whose duration is known', {
+    throw new EngineError('rendition.impossible', 'the length of the source is not known, which targetBytes needs', {
       field: 'rendition.targetBytes',
     });
   }
@@ -17,7 +17,7 @@ export const videoBitrateFor = (targetBytes: number, seconds: number | null, aud
   if (bitrate >= leastVideoBitrate) return bitrate;
   const least = Math.ceil((((leastVideoBitrate + audioBitrate) * seconds) / 8 / headroom + fixedBytes) / 1000) * 1000;
   const message = `${targetBytes} bytes are too few for ${Math.round(seconds)} s; ${least} would work`;
-  throw new EngineError('request.invalid', message, { field: 'rendition.targetBytes' });
+  throw new EngineError('rendition.impossible', message, { field: 'rendition.targetBytes' });
 };
 
 const leastAudioBitrate = 32_000;

@@ -1,4 +1,5 @@
 import type { Artifact } from '#shared/artifact.ts';
+import { heldCodecs } from './codecs.ts';
 import type { audioCodecs, containers, videoCodecs } from './rendition.ts';
 
 export type Container = (typeof containers)[number];
@@ -22,44 +23,35 @@ export type ContainerRule = {
   readonly anyCodec?: boolean;
 };
 
-type Film = Pick<ContainerRule, 'video' | 'audio' | 'subtitles' | 'anyCodec'>;
+type Rest = Omit<ContainerRule, 'video' | 'audio'>;
 
-const film = (extension: string, mediaType: string, rule: Film): ContainerRule => ({
+const film = (extension: string, mediaType: string, rule: Pick<Rest, 'subtitles' | 'anyCodec'>): Rest => ({
   ...{ extension, mediaType, kind: 'video', audioTracks: 8, cover: false },
   ...rule,
 });
 
-const sound = (extension: string, mediaType: string, audio: readonly AudioCodec[], cover = false): ContainerRule => ({
-  ...{ extension, mediaType, kind: 'audio', video: [], audio, audioTracks: 1, subtitles: 'none', cover },
+const sound = (extension: string, mediaType: string, cover = false): Rest => ({
+  ...{ extension, mediaType, kind: 'audio', audioTracks: 1, subtitles: 'none', cover },
 });
 
-const ladder = (extension: string, mediaType: string, subtitles: ContainerRule['subtitles']): ContainerRule => ({
-  ...film(extension, mediaType, { video: ['h264'], audio: ['aac'], subtitles }),
+const ladder = (extension: string, mediaType: string, subtitles: Rest['subtitles']): Rest => ({
+  ...film(extension, mediaType, { subtitles }),
   kind: 'playlist',
 });
 
 export const containerRules: Readonly<Record<Container, ContainerRule>> = {
-  mp4: film('mp4', 'video/mp4', {
-    video: ['h264', 'hevc', 'av1', 'vp9'],
-    audio: ['aac', 'opus', 'mp3', 'flac'],
-    subtitles: 'mov_text',
-  }),
-  mov: film('mov', 'video/quicktime', { video: ['h264', 'hevc'], audio: ['aac', 'pcm'], subtitles: 'mov_text' }),
-  mkv: film('mkv', 'video/x-matroska', {
-    video: ['h264', 'hevc', 'av1', 'vp9'],
-    audio: ['aac', 'opus', 'mp3', 'flac', 'pcm'],
-    subtitles: 'any',
-    anyCodec: true,
-  }),
-  webm: film('webm', 'video/webm', { video: ['vp9', 'av1'], audio: ['opus'], subtitles: 'webvtt', anyCodec: true }),
-  m4a: sound('m4a', 'audio/mp4', ['aac', 'flac'], true),
-  mp3: sound('mp3', 'audio/mpeg', ['mp3'], true),
-  wav: sound('wav', 'audio/wav', ['pcm']),
-  ogg: sound('ogg', 'audio/ogg', ['opus', 'flac']),
-  flac: sound('flac', 'audio/flac', ['flac'], true),
-  gif: { ...sound('gif', 'image/gif', []), kind: 'image', audioTracks: 0 },
-  hls: ladder('m3u8', 'application/vnd.apple.mpegurl', 'webvtt'),
-  dash: ladder('mpd', 'application/dash+xml', 'none'),
+  mp4: { ...heldCodecs.mp4, ...film('mp4', 'video/mp4', { subtitles: 'mov_text' }) },
+  mov: { ...heldCodecs.mov, ...film('mov', 'video/quicktime', { subtitles: 'mov_text' }) },
+  mkv: { ...heldCodecs.mkv, ...film('mkv', 'video/x-matroska', { subtitles: 'any', anyCodec: true }) },
+  webm: { ...heldCodecs.webm, ...film('webm', 'video/webm', { subtitles: 'webvtt', anyCodec: true }) },
+  m4a: { ...heldCodecs.m4a, ...sound('m4a', 'audio/mp4', true) },
+  mp3: { ...heldCodecs.mp3, ...sound('mp3', 'audio/mpeg', true) },
+  wav: { ...heldCodecs.wav, ...sound('wav', 'audio/wav') },
+  ogg: { ...heldCodecs.ogg, ...sound('ogg', 'audio/ogg') },
+  flac: { ...heldCodecs.flac, ...sound('flac', 'audio/flac', true) },
+  gif: { ...heldCodecs.gif, ...sound('gif', 'image/gif'), kind: 'image', audioTracks: 0 },
+  hls: { ...heldCodecs.hls, ...ladder('m3u8', 'application/vnd.apple.mpegurl', 'webvtt') },
+  dash: { ...heldCodecs.dash, ...ladder('mpd', 'application/dash+xml', 'none') },
 };
 
 /** What a film becomes when its source has no picture. */

@@ -30,8 +30,7 @@ const named = async (
   }
   if ('key' in source) {
     const [, owner = '', ...rest] = source.key.split('/');
-    if (!isPlainKey(source.key) || !mayReach(caller, owner))
-      throw absent('source.key', `there is no object ${JSON.stringify(source.key)}`);
+    if (!isPlainKey(source.key) || !mayReach(caller, owner)) throw noObject(source.key);
     return { owner, key: source.key, fileName: rest.at(-1) ?? source.key };
   }
   const job = await ports.jobs.get(source.job);
@@ -41,11 +40,15 @@ const named = async (
   return { owner: job.owner, key: artifact.key, fileName: artifact.name };
 };
 
-/** Why there is nothing to read: erased is told apart from not there yet. */
-const gone = (upload: Upload | null, fileName: string): EngineError =>
-  upload?.state === 'erased'
-    ? new EngineError('upload.closed', `source: ${fileName} was erased; upload it again`, { field: 'source' })
-    : absent('source', `${fileName} has no bytes yet`);
+const noObject = (key: string) => absent('source.key', `there is no object ${JSON.stringify(key)}`);
+
+/** Why there is nothing to read: erased and not there yet are told apart from what nobody knows of. */
+const gone = (source: TranscodeRequest['source'], upload: Upload | null, fileName: string): EngineError => {
+  if (upload?.state === 'erased')
+    return new EngineError('upload.closed', `source: ${fileName} was erased; upload it again`, { field: 'source' });
+  if (upload?.state === 'open') return absent('source', `${fileName} has no bytes yet`);
+  return 'key' in source ? noObject(source.key) : absent('source', `${fileName} is not there`);
+};
 
 const frozen = (fileName: string, state: StoredObject['state'], restore: string | null): EngineError => {
   const what = state === 'restoring' ? 'on its way back from cold storage' : 'in cold storage';
@@ -63,7 +66,7 @@ export const findSource = async (
   const stored = await ports.media.head(key);
   if (stored?.state === 'ready') return { owner, key, fileName };
   const record = 'job' in source ? null : await ports.uploads.byKey(key);
-  if (!stored) throw gone(record, fileName);
+  if (!stored) throw gone(source, record, fileName);
   const restore =
     'job' in source ? `/api/v1/jobs/${source.job}/restore` : record && `/api/v1/uploads/${record.id}/restore`;
   throw frozen(fileName, stored.state, restore);

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { retentionSeconds } from '#shared/job.ts';
 import { presetNames } from './presets.ts';
-import { containers, rendition } from './rendition.ts';
+import { refuseWish } from './refuse-wish.ts';
+import { containers, type Rendition, rendition } from './rendition.ts';
 
 const source = z
   .union([
@@ -16,6 +18,11 @@ const source = z
   ])
   .meta({ description: 'Where the media is: an upload, an object of one’s own, or a file that an earlier job made.' });
 
+const grantable = (wish: Rendition, context: z.RefinementCtx): void => {
+  const refused = refuseWish(wish);
+  if (refused) context.addIssue({ code: 'custom', path: [refused.field], message: refused.message });
+};
+
 /** What to make: at most one of the three; nothing at all means the default preset. */
 export const whatToMake = z.strictObject({
   preset: z
@@ -28,7 +35,7 @@ export const whatToMake = z.strictObject({
     description: 'Only the kind of file matters: its usual codecs, at the size of the source.',
     example: 'webm',
   }),
-  rendition: rendition.optional().meta({ description: 'Every detail by hand.' }),
+  rendition: rendition.superRefine(grantable).optional().meta({ description: 'Every detail by hand.' }),
 });
 export type WhatToMake = z.infer<typeof whatToMake>;
 
@@ -46,7 +53,7 @@ const wishes = {
     example: 'Holiday in Rome',
   }),
   email: z.email().optional().meta({ description: 'Who is told of the end. Default: the owner.' }),
-  retentionSeconds: z.int().min(60).max(31_536_000).nullable().optional().meta({
+  retentionSeconds: retentionSeconds.nullable().optional().meta({
     description: 'How long the result is kept; null keeps it until it is deleted.',
     example: 604_800,
   }),

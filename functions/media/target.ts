@@ -1,7 +1,6 @@
-import { EngineError } from '#shared/errors.ts';
-import { type AudioCodec, type Container, type ContainerRule, containerRules, type VideoCodec } from './containers.ts';
+import type { AudioCodec, Container, VideoCodec } from './containers.ts';
 import { defaultPreset, type Extras, type Preset, presets } from './presets.ts';
-import { refuseWish } from './refuse-wish.ts';
+import { codecsOf } from './refuse-wish.ts';
 import { type Rendition, rendition as renditionSchema } from './rendition.ts';
 import type { WhatToMake } from './schema.ts';
 
@@ -33,33 +32,14 @@ const asked = ({ preset, container, rendition }: WhatToMake): { name: string; en
   return { name, entry: presets[name] };
 };
 
-const chosen = <C extends string>(
-  field: string,
-  allowed: readonly C[],
-  { codec, container }: { codec: string | undefined; container: Container },
-): C | null => {
-  if (codec === 'none') return null;
-  if (codec === undefined) return allowed[0] ?? null;
-  if (allowed.includes(codec as C)) return codec as C;
-  const would = allowed.length > 0 ? `it takes ${allowed.join(', ')}` : 'it takes none';
-  throw new EngineError('request.invalid', `${container} cannot hold ${codec}: ${would}`, { field });
-};
-
-const codecsOf = (wish: Rendition, rule: ContainerRule) => ({
-  videoCodec: chosen('rendition.videoCodec', rule.video, { codec: wish.videoCodec, container: wish.container }),
-  audioCodec: chosen('rendition.audioCodec', rule.audio, { codec: wish.audioCodec, container: wish.container }),
-});
-
-/** What is to be made, or a `request.invalid` that names the field. */
+/** What is to be made. That its wishes go together is sure: the schema of a request refuses any others. */
 export const targetOf = (request: WhatToMake): Target => {
   const { name, entry } = asked(request);
   const wish = renditionSchema.parse(entry.rendition);
-  const codecs = codecsOf(wish, containerRules[wish.container]);
-  refuseWish(wish, codecs);
   const { moments, maxSeconds, rungs = isLadder(wish.container) ? ladderRungs : undefined } = entry;
   return {
     ...wish,
-    ...codecs,
+    ...codecsOf(wish),
     name,
     isContainerOnly: request.container !== undefined,
     ...(moments && { moments }),

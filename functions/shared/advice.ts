@@ -29,7 +29,7 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'job.timed-out': 'Try a shorter source, a smaller size or a faster codec.',
   'upload.not-found': checkId,
   'upload.too-large': 'Upload a smaller file, or split it.',
-  'upload.incomplete': 'Send the parts that are missing, then complete the upload again.',
+  'upload.incomplete': 'Send the parts that are missing or wrong, then complete the upload again.',
   'upload.checksum': 'The file was damaged on its way. Upload it again.',
   'upload.closed': 'Begin a new upload.',
   'upload.in-use': 'Wait until the job that is named has ended, or cancel it.',
@@ -47,6 +47,9 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'source.no-stream': 'Choose a preset that suits the source, such as mp3 for a file with sound only.',
   'source.too-large': 'Cut the source into shorter pieces, or choose a smaller one.',
   'source.broken': 'The file is damaged. Open it in the program that made it and export it again.',
+
+  'rendition.impossible':
+    'Ask for another format, or for what the message says would work. The source may stay as it is.',
 
   'worker.disk-full': tryLater,
   'worker.out-of-memory': 'Try a smaller size. If it keeps happening, tell whoever runs this installation.',

@@ -42,7 +42,7 @@ export const errorTable = {
   'job.timed-out': lasting(504, 'the job took longer than it may'),
   'upload.not-found': lasting(404, 'there is no such upload'),
   'upload.too-large': lasting(413, 'the file is larger than an upload may be'),
-  'upload.incomplete': lasting(409, 'parts of the upload are missing'),
+  'upload.incomplete': lasting(409, 'parts of the upload are missing or not of the planned size'),
   'upload.checksum': lasting(422, 'the bytes do not match their checksum'),
   'upload.closed': lasting(409, 'the upload is already completed, aborted or erased'),
   'upload.in-use': lasting(409, 'a job reads the upload'),
@@ -60,6 +60,8 @@ export const errorTable = {
   'source.no-stream': lasting(422, 'the source has nothing of the kind asked for'),
   'source.too-large': lasting(422, 'the source is larger than this work may handle'),
   'source.broken': lasting(422, 'the source cannot be decoded'),
+
+  'rendition.impossible': lasting(422, 'the source cannot become what was asked for'),
 
   'worker.disk-full': passing(507, 'the scratch disk is full'),
   'worker.out-of-memory': passing(500, 'the work ran out of memory'),

@@ -19,6 +19,9 @@ export const jobProgress = z.strictObject({
 });
 export type JobProgress = z.infer<typeof jobProgress>;
 
+/** How long files may be asked to stay; those of a job that is to keep them stay without an end. */
+export const retentionSeconds = z.int().min(60).max(31_536_000);
+
 const jobError = z.strictObject({
   code: z.string().meta({ example: 'source.truncated' }),
   message: z.string().meta({ example: 'the source promises 60.0 s, but only 12.4 s could be read' }),

@@ -48,12 +48,12 @@ describe('how long files stay', () => {
 
   it('ends with the sweeper: files and links go, the record stays and says so', async () => {
     const { artifacts } = await artifactsOf(person.api, job.id);
-    expect((await person.api('POST', path(), { body: { seconds: 1 } })).status).toBe(200);
+    expect((await person.api('POST', path(), { body: { seconds: 60 } })).status).toBe(200);
     const swept = async () => {
       await sweep();
       return jobNow(person.api, job.id);
     };
-    const expired = await until(swept, (now) => now?.state === 'expired', { everyMs: 1000 });
+    const expired = await until(swept, (now) => now?.state === 'expired', { everyMs: 2000, seconds: 120 });
     expect(expired).toMatchObject({ artifacts: [], id: job.id });
     expect(await ask('GET', artifacts[0].url)).toMatchObject({ status: 404, body: { code: 'link.not-found' } });
     await until(

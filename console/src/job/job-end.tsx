@@ -3,6 +3,7 @@ import { saySentence } from '../format/format.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { AnotherFormat } from './another-format.tsx';
 import styles from './job-end.module.css';
 
 const upload = (
@@ -24,7 +25,7 @@ export const JobEnd = ({ job }: { readonly job: Job }) => {
           <p className={styles.code}>
             <code>{error.code}</code>
           </p>
-          {!error.retryable && upload}
+          {!error.retryable && (error.code === 'rendition.impossible' ? <AnotherFormat job={job} /> : upload)}
         </div>
       </section>
     );

@@ -16,6 +16,18 @@ test('picture and sound together stay below the bytes asked for, with room for t
   );
 });
 
+test.each([
+  ['a length that they are too few for', 600, '10000 bytes are too few for 600 s'],
+  ['a length that nobody knows', null, 'the length of the source is not known, which targetBytes needs'],
+])('bytes for %s fail the job by its wish, not by its source', (_what, seconds, message) => {
+  const refused = {
+    code: 'rendition.impossible',
+    field: 'rendition.targetBytes',
+    message: expect.stringContaining(message),
+  };
+  expect(() => videoBitrateFor(10_000, seconds, 32_000)).toThrow(expect.objectContaining(refused));
+});
+
 test('sound gets a fifth, within what speech needs and what is usual', () => {
   expect(audioBitrateFor(8_000_000, 600, { tracks: 1, usual: 160_000 })).toBe(32_000);
   expect(audioBitrateFor(8_000_000, 120, { tracks: 1, usual: 160_000 })).toBe(107_000);

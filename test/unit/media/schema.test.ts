@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { presetNames } from '#media/presets.ts';
+import { presetNames, presets } from '#media/presets.ts';
 import { rendition } from '#media/rendition.ts';
 import { makeRequest, transcodeRequest } from '#media/schema.ts';
 import { targetOf } from '#media/target.ts';
@@ -10,14 +10,6 @@ const problems = (request: object) =>
   transcodeRequest
     .safeParse({ source, ...request })
     .error?.issues.map(({ path, message }) => ({ field: path.join('.'), message })) ?? [];
-const fieldOf = (work: () => unknown) => {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    return (error as { field: string }).field;
-  }
-};
 
 describe('a transcode request', () => {
   test.each([[{ upload }], [{ key: 'raw/ann/film.mov' }], [{ job: upload, artifact: 'film.mp4' }]])(
@@ -72,6 +64,39 @@ describe('a rendition', () => {
   );
 });
 
+describe('a rendition that no source could become', () => {
+  test.each([
+    [{ container: 'webm', videoCodec: 'h264' }, 'videoCodec', 'there is no h264 in webm: it takes vp9, av1'],
+    [{ container: 'mp3', videoCodec: 'h264' }, 'videoCodec', 'there is no h264 in mp3: it takes none'],
+    [{ container: 'mp3', audioCodec: 'aac' }, 'audioCodec', 'there is no aac in mp3: it takes mp3'],
+    [{ container: 'mp4', videoCodec: 'none', audioCodec: 'none' }, 'videoCodec', 'neither picture nor sound is left'],
+    [{ container: 'mp3', targetBytes: 1_000_000 }, 'targetBytes', 'only films take targetBytes'],
+    [{ container: 'hls', targetBytes: 1_000_000 }, 'targetBytes', 'a ladder has a rate of its own'],
+    [{ container: 'hls', videoBitrate: 1_000_000 }, 'videoBitrate', 'a ladder has a rate of its own'],
+    [{ container: 'dash', width: 640 }, 'width', 'a ladder is sized by shortSide'],
+    [{ container: 'dash', height: 640 }, 'height', 'a ladder is sized by shortSide'],
+    [{ container: 'mp4', crf: 60 }, 'crf', 'for h264 and hevc, crf goes from 0 to 51'],
+    [{ container: 'mov', videoCodec: 'hevc', crf: 52 }, 'crf', 'for h264 and hevc, crf goes from 0 to 51'],
+  ])('is refused with the request: %j', (given, field, message) => {
+    const refused = { field: `rendition.${field}`, message: expect.stringContaining(message) };
+    expect(problems({ rendition: given })).toEqual([refused]);
+  });
+
+  test.each([
+    { container: 'mp4', videoCodec: 'av1', crf: 60 },
+    { container: 'webm', videoCodec: 'av1', audioCodec: 'none' },
+    { container: 'mkv', videoCodec: 'none', audioCodec: 'flac' },
+    { container: 'hls', crf: 24, shortSide: 720 },
+    { container: 'gif', width: 320 },
+  ])('is not such a one as %j', (given) => {
+    expect(problems({ rendition: given })).toEqual([]);
+  });
+
+  test.each(presetNames)('is not the preset %s either', (name) => {
+    expect(problems({ rendition: presets[name].rendition })).toEqual([]);
+  });
+});
+
 describe('a target', () => {
   test('of nothing at all is the default preset', () => {
     expect(targetOf({}).name).toBe('h264-1080p');
@@ -93,14 +118,10 @@ describe('a target', () => {
   });
 
   test.each([
-    [{ container: 'webm', videoCodec: 'h264' }, 'rendition.videoCodec'],
-    [{ container: 'mp3', audioCodec: 'aac' }, 'rendition.audioCodec'],
-    [{ container: 'mp4', videoCodec: 'none', audioCodec: 'none' }, 'rendition.videoCodec'],
-    [{ container: 'mp3', targetBytes: 1_000_000 }, 'rendition.targetBytes'],
-    [{ container: 'hls', targetBytes: 1_000_000 }, 'rendition.targetBytes'],
-    [{ container: 'dash', width: 640 }, 'rendition.width'],
-    [{ container: 'mp4', crf: 60 }, 'rendition.crf'],
-  ])('of %j is refused at %s', (given, field) => {
-    expect(fieldOf(() => targetOf({ rendition: rendition.parse(given) }))).toBe(field);
+    [{ container: 'mkv' }, 'h264', 'aac'],
+    [{ container: 'mkv', videoCodec: 'none', audioCodec: 'flac' }, null, 'flac'],
+    [{ container: 'mp4', videoCodec: 'av1', audioCodec: 'none' }, 'av1', null],
+  ] as const)('of the rendition %j has %s and %s', (given, videoCodec, audioCodec) => {
+    expect(targetOf({ rendition: rendition.parse(given) })).toMatchObject({ videoCodec, audioCodec });
   });
 });

@@ -55,14 +55,20 @@ describe('how long the files of a job stay', () => {
     expect(answer).toMatchObject({ status: 404, body: { code: 'artifact.not-found' } });
   });
 
-  it.each([{ seconds: 0 }, { seconds: 1.5 }, { seconds: null }, {}, { seconds: 1e12 }, { seconds: 60, days: 1 }])(
-    'is refused as %j',
-    async (body) => {
-      const job = aJob({ state: 'succeeded' });
-      const answer = await send(setRetention, anEngine({ jobs: [job] }), { params: { id: job.id }, body });
-      expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
-    },
-  );
+  it.each([
+    { seconds: 0 },
+    { seconds: 59 },
+    { seconds: 31_536_001 },
+    { seconds: 1.5 },
+    { seconds: null },
+    {},
+    { seconds: 1e12 },
+    { seconds: 60, days: 1 },
+  ])('is refused as %j', async (body) => {
+    const job = aJob({ state: 'succeeded' });
+    const answer = await send(setRetention, anEngine({ jobs: [job] }), { params: { id: job.id }, body });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
 
   it.each([
     ['a viewer', 'alice/viewer', 403],

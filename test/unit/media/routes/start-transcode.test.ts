@@ -8,6 +8,7 @@ import { aJob, anArtifact, anUpload } from '../../../support/builders.ts';
 import { anEngine, type Engine, linesOf, now, put, seconds, send } from '../../../support/engine.ts';
 
 const key = 'raw/alice/holiday.mov';
+const webmOfH264 = { container: 'webm', videoCodec: 'h264' };
 const anEngineWith = (...keys: readonly string[]): Engine => {
   const engine = anEngine();
   for (const each of keys) put(engine, each);
@@ -99,6 +100,7 @@ describe('asking for a transcode', () => {
     ['two things to make', { source: { key }, preset: 'mp3', container: 'mp4' }, 'preset'],
     ['an address that is none', { source: { key }, email: 'me' }, 'email'],
     ['files kept for a moment', { source: { key }, retentionSeconds: 1 }, 'retentionSeconds'],
+    ['a codec that its container cannot hold', { source: { key }, rendition: webmOfH264 }, 'rendition.videoCodec'],
     ['a field that does not exist', { source: { key }, colour: 1 }, 'colour'],
     ['a key outside raw/', { source: { key: 'work/x' } }, 'source'],
   ])('with %s is refused by field', async (_what, body, field) => {
@@ -227,6 +229,9 @@ describe('the source of a transcode', () => {
     const answer = await start(engine, { source: { upload: upload.id } });
     expect(answer).toMatchObject({ status: 422, body: { code: 'source.not-found', field: 'source' } });
     expect(answer.body.detail).toContain('no bytes yet');
+    const nowhere = await start(engine, { source: { key: 'raw/alice/nowhere.mov' } });
+    expect(nowhere).toMatchObject({ status: 422, body: { code: 'source.not-found', field: 'source.key' } });
+    expect(nowhere.body.detail).toBe('source.key: there is no object "raw/alice/nowhere.mov"');
   });
 
   it('in cold storage must be restored first', async () => {

@@ -4,6 +4,8 @@ import { startUpload } from '#uploads/routes/start-upload.ts';
 import { anEngine, send } from '../../../support/engine.ts';
 import { complete, long, partBytes, type Signed, sendParts, start, wish } from '../../../support/uploads.ts';
 
+const beyond = { container: 'mp4', videoCodec: 'h264', crf: 60 };
+
 describe('starting an upload', () => {
   it('answers where to send each part, and keeps who wants what', async () => {
     const engine = anEngine();
@@ -37,6 +39,7 @@ describe('starting an upload', () => {
     ['an unknown checksum', { checksum: 'md5' }, 400, 'request.invalid', 'checksum'],
     ['an unknown preset', { then: { preset: 'vhs' } }, 400, 'request.invalid', 'then.preset'],
     ['two wishes', { then: { preset: 'mp3', container: 'mp4' } }, 400, 'request.invalid', 'then.preset'],
+    ['a crf beyond its codec', { then: { rendition: beyond } }, 400, 'request.invalid', 'then.rendition.crf'],
     ['an unknown field', { colour: 1 }, 400, 'request.invalid', 'colour'],
   ] as const)('with %s is refused by field', async (_what, change, status, code, field) => {
     const engine = anEngine();
