@@ -10,8 +10,12 @@ const usualBodyBytes = 1_000_000;
 const text = (event: GatewayEvent): string =>
   event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
 
-const json = (event: GatewayEvent, { bodyBytes = usualBodyBytes }: AnyRoute): unknown => {
+/** Whether a request may say nothing at all, since no field of its body is required. */
+export const mayBeEmpty = (body: z.ZodType): boolean => body.safeParse({}).success;
+
+const json = (event: GatewayEvent, { body: schema, bodyBytes = usualBodyBytes }: AnyRoute): unknown => {
   const body = text(event);
+  if (body === '' && mayBeEmpty(schema)) return {};
   if (Buffer.byteLength(body) > bodyBytes)
     throw new EngineError('request.too-large', `a body may have ${bodyBytes} bytes`);
   const mediaType = header(event, 'content-type')?.split(';')[0]?.trim().toLowerCase();

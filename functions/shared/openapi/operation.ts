@@ -5,6 +5,7 @@ import type {
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import type { AnyRoute } from '../http/event.ts';
+import { mayBeEmpty } from '../http/parse.ts';
 import { always, counted, header, isProblemStatus, parameter, problemReference } from './components.ts';
 
 /** A route and the names that its place in the folders gives it. */
@@ -92,7 +93,9 @@ export const operationOf = ({ area, name, route }: NamedRoute): ZodOpenApiOperat
       requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
     }),
     ...(parametersOf(route).length > 0 && { parameters: parametersOf(route) }),
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+    ...(route.body && {
+      requestBody: { required: !mayBeEmpty(route.body), content: { 'application/json': { schema: route.body } } },
+    }),
     responses: responsesOf(route),
   };
 };

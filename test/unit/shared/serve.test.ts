@@ -58,6 +58,30 @@ test.each([
   expect(answer.body.field).toBe(field);
 });
 
+const rest = route({
+  method: 'POST',
+  path: '/api/v1/rests',
+  summary: 'Rest a while',
+  allows: 'write',
+  body: z.strictObject({ days: z.int().min(1).default(7) }),
+  replies: { 200: z.unknown() },
+  handle: async ({ body }) => ok(body),
+});
+
+test.each([
+  ['no body and no type', {}, 200, { days: 7 }],
+  ['no body though a type', { raw: '' }, 200, { days: 7 }],
+  ['a body', { body: { days: 3 } }, 200, { days: 3 }],
+  [
+    'a body without a type',
+    { raw: '{"days":3}', headers: { 'content-type': '' } },
+    415,
+    { code: 'request.media-type' },
+  ],
+])('where no field is required, %s will do or is told', async (_what, asked, status, body) => {
+  expect(await call(rest, {}, { as: 'ann/user', ...asked } as never)).toMatchObject({ status, body });
+});
+
 test.each(['\\ud83d\\ude00', '\\\\ud800'])('a name of %s is as good as any', async (name) => {
   const answer = await call(greet, ports, { ...ask, raw: `{"name":"${name}"}` });
 
