@@ -9,6 +9,7 @@ import type { Links } from '#shared/ports/links.ts';
 import type { MailLedger } from '#shared/ports/mail-ledger.ts';
 import type { Mailer } from '#shared/ports/mailer.ts';
 import { chooseRecipient } from './choose-recipient.ts';
+import { formatInWords } from './format-in-words.ts';
 import { failed } from './templates/failed.ts';
 import type { Mail } from './templates/layout.ts';
 import { type Offer, succeeded } from './templates/succeeded.ts';
@@ -55,7 +56,7 @@ const offerOf = async (job: Job, main: Artifact, desk: Desk): Promise<Offer> => 
 });
 
 const write = async (job: Job, aside: string | null, desk: Desk): Promise<Mail> => {
-  const about = { name: job.name, id: job.id, page: pageOf(job, desk), aside };
+  const about = { name: job.name, format: formatInWords(job.request), id: job.id, page: pageOf(job, desk), aside };
   const [main, ...others] = job.artifacts;
   if (job.state === 'failed' || main === undefined)
     return failed({ ...about, error: job.error ?? { code: 'internal', message: 'no reason was kept' } });

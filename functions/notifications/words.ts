@@ -33,9 +33,9 @@ export const spanInWords = (seconds: number): string => {
   return count === 0 ? 'less than a minute' : plural(count, unit);
 };
 
-/** `0:08`, `12:04`, `1:02:04`: a playing time as players show it. */
+/** `0:08`, `12:04`, `1:02:04`: a playing time as players show it, whole seconds only. */
 export const playingTime = (seconds: number): string => {
-  const whole = Math.max(0, Math.round(seconds));
+  const whole = Math.max(0, Math.floor(seconds));
   const two = (value: number) => String(value).padStart(2, '0');
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, two(whole % 60)];
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
@@ -65,6 +65,10 @@ export const plainName = (name: string, limit = 80): string => {
   const characters = Array.from(clean);
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : clean || 'untitled';
 };
+
+/** `holiday.mov as H.264 1080p`: one source may become several things, each with a mail of its own. */
+export const titled = ({ name, format }: { readonly name: string; readonly format: string | null }): string =>
+  format === null ? plainName(name) : `${plainName(name)} as ${plainName(format)}`;
 
 /** What somebody or something else said, as a sentence of ours. */
 export const sentence = (text: string): string => {

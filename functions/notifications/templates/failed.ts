@@ -1,13 +1,15 @@
 import { advice } from '#shared/advice.ts';
 import { errorTable, isErrorCode } from '#shared/errors.ts';
 import type { JobError } from '#shared/job.ts';
-import { plainName, sentence } from '../words.ts';
+import { plainName, sentence, titled } from '../words.ts';
 import { html } from './html.ts';
 import { button, heading, type Mail, page, panel, paragraph, small } from './layout.ts';
 
 export type Failed = {
   /** What a person calls the job. */
   readonly name: string;
+  /** What it was to become; null where its record does not tell. */
+  readonly format: string | null;
   readonly id: string;
   readonly error: JobError;
   /** The job in the console. */
@@ -29,22 +31,23 @@ const story = ({ code, message }: JobError): Story => {
 export const failed = (about: Failed): Mail => {
   const name = plainName(about.name);
   const { what, exactly, toDo } = story(about.error);
-  const reference = `Job ${about.id}, error ${plainName(about.error.code)}`;
+  const code = plainName(about.error.code);
+  const subject = `Failed: ${titled(about)}`;
   return {
-    subject: `Failed: ${name}`,
+    subject,
     text: [
-      `${name} could not be finished.`,
+      `${titled(about)} could not be finished.`,
       ['What went wrong:', what, exactly].filter(Boolean).join(' '),
       `What to do: ${toDo}`,
       `Job: ${about.page}`,
       about.aside && sentence(about.aside),
-      reference,
+      `Error: ${code}`,
     ]
       .filter(Boolean)
       .join('\n\n'),
-    html: page(`Failed: ${name}`, `${what} ${toDo}`, [
+    html: page(subject, `${what} ${toDo}`, [
       heading('Your job could not be finished'),
-      paragraph(html`<bdi>${name}</bdi>`),
+      paragraph(html`<bdi>${name}</bdi>${about.format && ` as ${plainName(about.format)}`}`),
       panel([
         html`<p class="ink" style="margin:0 0 4px;font-weight:600;color:#171b21">${what}</p>`,
         ...(exactly === null
@@ -54,7 +57,7 @@ export const failed = (about: Failed): Mail => {
       paragraph(html`<strong>What to do.</strong> ${toDo}`),
       button('Open the job', about.page),
       ...(about.aside === null ? [] : [small(sentence(about.aside))]),
-      small(reference),
+      small(`Job ${about.id}, error ${code}`),
     ]),
   };
 };

@@ -1,5 +1,5 @@
 import type { Artifact } from '#shared/artifact.ts';
-import { instantInWords, plainName, playingTime, sentence, sizeInWords, spanInWords } from '../words.ts';
+import { instantInWords, plainName, playingTime, sentence, sizeInWords, spanInWords, titled } from '../words.ts';
 import { html, type Markup } from './html.ts';
 import { button, facts, heading, link, type Mail, page, paragraph, small } from './layout.ts';
 
@@ -9,6 +9,8 @@ export type Offer = { readonly to: 'download' | 'watch'; readonly address: strin
 export type Succeeded = {
   /** What a person calls the job. */
   readonly name: string;
+  /** What it became; null where its record does not tell. */
+  readonly format: string | null;
   readonly main: Pick<Artifact, 'name' | 'bytes' | 'facts'>;
   /** How many files it made besides. */
   readonly others: number;
@@ -23,10 +25,11 @@ export type Succeeded = {
 
 type Row = readonly [name: string, value: string];
 
-const rowsOf = ({ main }: Succeeded): Row[] => {
+const rowsOf = ({ main, format }: Succeeded): Row[] => {
   const { seconds, width, height } = main.facts ?? {};
   return [
     ['File', plainName(main.name)],
+    ...(format === null ? [] : [['Format', plainName(format)] as const]),
     ['Size', sizeInWords(main.bytes)],
     ...(seconds === undefined ? [] : [['Duration', playingTime(seconds)] as const]),
     ...(width === undefined || height === undefined ? [] : [['Picture', `${width} × ${height}`] as const]),
@@ -73,7 +76,7 @@ const htmlOf = (about: Succeeded): Markup[] => [
 ];
 
 export const succeeded = (about: Succeeded): Mail => {
-  const subject = `Ready: ${plainName(about.name)}`;
+  const subject = `Ready: ${titled(about)}`;
   const preview = `${sizeInWords(about.main.bytes)}. ${until(about)}`;
   return { subject, text: textOf(about), html: page(subject, preview, htmlOf(about)) };
 };

@@ -58,6 +58,15 @@ describe('the mail at the end of a job', () => {
     expect(await ports.links.resolve(token, new Date('2026-11-22T16:35:00Z'))).toBeNull();
   });
 
+  it('tells the formats of one source apart', async () => {
+    const subjects = ['hls-ladder', 'mp3'].map(async (preset) => {
+      const { mailer, end } = aDesk(aSucceeded({ request: { source: 'raw/alice/holiday.mov', make: { preset } } }));
+      await end();
+      return mailer.sent[0]?.subject;
+    });
+    expect(await Promise.all(subjects)).toEqual(['Ready: holiday.mov as HLS ladder', 'Ready: holiday.mov as MP3']);
+  });
+
   it('shows the poster by a link of its own, and does not count it as a further file', async () => {
     const { mailer, ports, end } = aDesk(aSucceeded());
     await end();

@@ -6,6 +6,7 @@ import { errorTable } from '#shared/errors.ts';
 
 const aSuccess = (given: Partial<Succeeded> = {}): Succeeded => ({
   name: 'holiday.mov',
+  format: 'H.264 1080p',
   main: { name: 'holiday.mp4', bytes: 12_400_000, facts: { seconds: 62, width: 1920, height: 1080 } },
   others: 0,
   offer: { to: 'download', address: 'https://media.example/l/abc', until: new Date('2026-11-28T16:35:00Z') },
@@ -18,6 +19,7 @@ const aSuccess = (given: Partial<Succeeded> = {}): Succeeded => ({
 
 const aFailure = (given: Partial<Failed> = {}): Failed => ({
   name: 'holiday.mov',
+  format: 'H.264 1080p',
   id: '019ab3c0-0000-7000-8000-000000000001',
   error: { code: 'source.truncated', message: 'the source promises 60.0 s, but only 12.4 s could be read' },
   page: 'https://media.example/jobs/1',
@@ -33,6 +35,7 @@ describe('the mail of a finished job', () => {
       "holiday.mov is ready.
 
       File: holiday.mp4
+      Format: H.264 1080p
       Size: 12.4 MB
       Duration: 1:02
       Picture: 1920 × 1080
@@ -75,7 +78,7 @@ describe('the mail of a finished job', () => {
 describe('the mail of a failed job', () => {
   it('says in text what went wrong and what to do', () => {
     expect(failed(aFailure()).text).toMatchInlineSnapshot(`
-      "holiday.mov could not be finished.
+      "holiday.mov as H.264 1080p could not be finished.
 
       What went wrong: The source promises 60.0 s, but only 12.4 s could be read.
 
@@ -83,7 +86,7 @@ describe('the mail of a failed job', () => {
 
       Job: https://media.example/jobs/1
 
-      Job 019ab3c0-0000-7000-8000-000000000001, error source.truncated"
+      Error: source.truncated"
     `);
   });
 
@@ -96,8 +99,29 @@ describe('the mail of a failed job', () => {
     expect(failed(aFailure()).html.split('could be read').length).toBe(3);
   });
 
+  it('names the job once, in text', () => {
+    const page = `https://media.example/jobs/${aFailure().id}`;
+    expect(failed(aFailure({ page })).text.split(aFailure().id)).toHaveLength(2);
+  });
+
   it('has advice even for a code that this version does not know', () => {
     expect(failed(aFailure({ error: { code: 'from.tomorrow', message: 'new' } })).text).toContain(advice.internal);
+  });
+});
+
+describe('the format', () => {
+  it('is in the subject and the body of either mail', () => {
+    for (const mail of [succeeded(aSuccess({ format: 'HLS ladder' })), failed(aFailure({ format: 'HLS ladder' }))]) {
+      expect(mail.subject).toMatch(/: holiday\.mov as HLS ladder$/);
+      expect(mail.text).toContain('HLS ladder');
+      expect(mail.html.split('HLS ladder').length).toBeGreaterThan(2);
+    }
+  });
+
+  it('is left out where the record does not tell', () => {
+    expect(succeeded(aSuccess({ format: null })).subject).toBe('Ready: holiday.mov');
+    expect(succeeded(aSuccess({ format: null })).text).not.toContain('Format');
+    expect(failed(aFailure({ format: null })).html).not.toContain('null');
   });
 });
 
