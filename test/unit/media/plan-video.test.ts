@@ -70,7 +70,7 @@ describe('a target size', () => {
   });
 
   test('needs a source that tells its length', () => {
-    expect(() => filmFor(aSource({ seconds: null }), request(10_000_000))).toThrow(/duration is known/);
+    expect(() => filmFor(aSource({ seconds: null }), request(10_000_000))).toThrow(/length of the source is not known/);
   });
 
   test('takes two passes, of which the first writes nothing', () => {
