@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { worthRetrying } from './api/client.ts';
 import { Unreachable } from './api/problem.ts';
 import type { Config } from './api/types.ts';
@@ -51,16 +51,20 @@ const Settled = () => {
   return <SessionGate {...start} />;
 };
 
+const GonePage = lazy(() => import('./watch/dead-link.tsx').then(({ GonePage }) => ({ default: GonePage })));
 const WatchPage = lazy(() => import('./watch/watch-page.tsx').then(({ WatchPage }) => ({ default: WatchPage })));
 
-/** The token of a link that is to be played; whoever has it needs no sign-in. */
-const watchToken = (path: string): string | null => /^\/watch\/([\w-]+)$/.exec(path)?.[1] ?? null;
+/** A page of whoever has a link: no sign-in, and no settings. */
+const openPage = ({ pathname, search }: Location): ReactNode => {
+  if (pathname === '/gone') return <GonePage because={new URLSearchParams(search).get('because')} />;
+  const token = /^\/watch\/([^/]+)$/.exec(pathname)?.[1];
+  return token ? <WatchPage token={token} /> : null;
+};
 
 export const Console = () => {
-  const token = watchToken(window.location.pathname);
   return (
     <QueryClientProvider client={queries}>
-      <Suspense>{token ? <WatchPage token={token} /> : <Settled />}</Suspense>
+      <Suspense>{openPage(window.location) ?? <Settled />}</Suspense>
     </QueryClientProvider>
   );
 };

@@ -7,11 +7,12 @@ import { streamPass } from '#shared/aws/stream-pass.ts';
 import { env } from '#shared/env.ts';
 import { serve } from '#shared/serve.ts';
 import { followLink } from './routes/follow-link.ts';
+import { tellLink } from './routes/tell-link.ts';
 
 const table = engineTable(env('REELMILL_TABLE'));
 
 export const handler = serve({
-  routes: [followLink],
+  routes: [followLink, tellLink],
   ports: {
     links: links(table),
     media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Caller, Permission } from './caller.ts';
+import type { EngineError } from './errors.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -61,6 +62,8 @@ export type Route<
   readonly waits?: true;
   /** How large a body may be. @default 1,000,000 */
   readonly bodyBytes?: number;
+  /** The page of ours on which whoever follows it in a browser reads why it was refused; null for the problem. */
+  readonly refusalPage?: (error: EngineError, accept: string) => string | null;
   /** The body of each status it answers with; null for none. Problems are documented by `serve.ts`. */
   readonly replies: Readonly<Record<number, z.ZodType | null>>;
   readonly handle: (request: Request<P, Q, B>, ports: Ports) => Promise<Reply>;

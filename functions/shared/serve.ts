@@ -6,7 +6,7 @@ import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import type { Caller } from './caller.ts';
 import { asEngineError } from './errors.ts';
 import { conditional } from './http/conditional.ts';
-import { type AnyRoute, type GatewayEvent, toGateway } from './http/event.ts';
+import { type AnyRoute, type GatewayEvent, header, toGateway } from './http/event.ts';
 import { findRoute, pathOf } from './http/find-route.ts';
 import { identify, permit, type VerifyToken } from './http/identify.ts';
 import { parseRequest } from './http/parse.ts';
@@ -15,7 +15,7 @@ import { countCall, defaultRates, type RateSettings } from './http/rate-limit.ts
 import type { Log } from './log.ts';
 import type { Keys } from './ports/keys.ts';
 import type { Limits } from './ports/limits.ts';
-import type { Route } from './route.ts';
+import { type Route, seeOther } from './route.ts';
 
 /** What every area is served with, whatever its routes need. */
 export type Gate = {
@@ -35,8 +35,11 @@ export type Gate = {
 type PortsOf<R> = R extends Route<infer P, any, any, any> ? P : never;
 type All<U> = (U extends unknown ? (u: U) => void : never) extends (all: infer I) => void ? I : never;
 
-/** Headers that go with the reply whatever becomes of the request. */
-type Event = GatewayEvent & { replyHeaders: Record<string, string> };
+type Event = GatewayEvent & {
+  /** Go with the reply whatever becomes of the request. */
+  replyHeaders: Record<string, string>;
+  refusalPage?: Route['refusalPage'];
+};
 
 /** One handler for an area's routes: log context, identity, permission, rate limit, parse, handle, problem reply. */
 export const serve = <const R extends readonly AnyRoute[]>({
@@ -58,14 +61,16 @@ export const serve = <const R extends readonly AnyRoute[]>({
       return {};
     });
 
+  const originOf = ({ requestContext }: Event) => gate.publicUrl ?? `https://${requestContext.domainName}`;
+
   const answer = async (event: Event): Promise<Result> => {
     const route = findRoute(routes, event);
     const now = clock();
+    event.refusalPage = route.refusalPage;
     const caller = await identify(event, now, gate);
     permit(caller, route.allows);
     Object.assign(event.replyHeaders, await count(route, caller, now));
-    const origin = gate.publicUrl ?? `https://${event.requestContext.domainName}`;
-    const request = parseRequest(event, route, { caller, now, origin });
+    const request = parseRequest(event, route, { caller, now, origin: originOf(event) });
     return conditional(event, toGateway(await route.handle(request, ports)));
   };
 
@@ -97,7 +102,10 @@ export const serve = <const R extends readonly AnyRoute[]>({
         const { event } = request;
         const error = asEngineError(request.error);
         if (error.status >= 500) log.error('failed', error);
-        const { headers, ...rest } = problemReply(error, event.requestContext.requestId);
+        const page = event.refusalPage?.(error, header(event, 'accept') ?? '');
+        const { headers, ...rest } = page
+          ? toGateway(seeOther(originOf(event) + page))
+          : problemReply(error, event.requestContext.requestId);
         request.response = { ...rest, headers: { ...event.replyHeaders, ...headers } };
       },
     })

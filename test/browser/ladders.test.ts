@@ -38,13 +38,23 @@ describe('a ladder', () => {
     const page = await stranger.context.newPage();
     await page.goto(artifacts[0].url);
     expect(new URL(page.url()).pathname).toMatch(/^\/watch\//);
+    await page.getByText(/^This link works until \d+ \w+ \d{4}/).waitFor();
+    const named = await page.getByRole('heading', { level: 1 }).textContent();
+    expect(named).toBe(artifacts[0].name);
+    expect(await page.title()).toBe(`${named} · Reelmill`);
     await playsOn(page, 0.5);
     expect(await objections(page)).toEqual([]);
     expect(stranger.complaints).toEqual([]);
 
     await admin()('DELETE', `/api/v1/jobs/${body.job.id}`);
     await page.reload();
-    await page.getByRole('heading', { name: 'This link has ended' }).waitFor();
+    await page.getByRole('heading', { name: 'This link has expired or was withdrawn' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    for (const dead of [artifacts[0].url, `${artifacts[0].url}x`, new URL('/watch/nope', artifacts[0].url).href]) {
+      await page.goto(dead);
+      await page.getByRole('heading', { name: 'This link has expired or was withdrawn' }).waitFor();
+    }
+    expect(await objections(page)).toEqual([]);
     await stranger.context.close();
   });
 });

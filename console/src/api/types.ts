@@ -114,9 +114,14 @@ export type Job = {
   readonly createdAt: string;
   readonly startedAt?: string;
   readonly endedAt?: string;
+  /** Its files are copies of an earlier job's. */
+  readonly cached?: boolean;
   readonly retentionSeconds: number | null;
   readonly expiresAt?: string;
 };
+
+/** What the page of a link may know. */
+export type AboutLink = { readonly fileName: string; readonly expiresAt: string };
 
 export type JobPage = { readonly jobs: readonly Job[]; readonly cursor: string | null };
 

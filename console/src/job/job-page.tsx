@@ -13,7 +13,7 @@ import { ButtonLink } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { Notice, Remark } from '../parts/notice.tsx';
 import { Link } from '../routing/link.tsx';
 import { usePageTitle } from '../routing/router.ts';
 import { AnotherFormat } from './another-format.tsx';
@@ -64,6 +64,7 @@ const Whole = ({ job }: { readonly job: Job }) => (
     )}
     <JobEnd job={job} />
     {job.state === 'succeeded' && <Results job={job} />}
+    {job.cached && <Remark tone="plain">Made before from the same file: copied, not made again.</Remark>}
     {job.notes.length > 0 && (
       <section className={styles.part} aria-labelledby="notes">
         <h2 id="notes">How it was made</h2>

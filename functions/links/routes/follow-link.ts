@@ -4,6 +4,7 @@ import type { MediaStore } from '#shared/ports/media-store.ts';
 import type { StreamPass } from '#shared/ports/stream-pass.ts';
 import { type Reply, route, seeOther } from '#shared/route.ts';
 import { linkParams, linkQuery } from '../schema.ts';
+import { toGonePage } from '../to-gone-page.ts';
 
 type Ports = { links: Links; media: Pick<MediaStore, 'head' | 'presign'>; streamPass: StreamPass };
 
@@ -30,11 +31,13 @@ export const followLink = route({
   summary: 'Follow a link to a file',
   description:
     'Open to all who have it, until it expires or is revoked. Redirects to where the bytes are; of a ladder, to the ' +
-    'page that plays it, or with `inline` to its playlist.',
+    'page that plays it, or with `inline` to its playlist. A browser is led to a page that tells of a dead link; a ' +
+    'program gets the problem.',
   allows: 'open',
   params: linkParams,
   query: linkQuery,
   replies: { 303: null },
+  refusalPage: toGonePage,
   handle: async ({ params, query, now, origin }, ports: Ports) => {
     const target = await ports.links.resolve(params.token, now);
     const stored = target && (await ports.media.head(target.key));

@@ -62,7 +62,8 @@ export const links = (table: EngineTable): Links => {
       const key = { hash: hashOf(token) };
       const { Item } = await all.build(GetItemCommand).key(key).options({ consistent: true }).send();
       if (!Item || Item.until <= now.getTime()) return null;
-      return (await generationOf(Item.target.job)) === Item.generation ? Item.target : null;
+      const stands = (await generationOf(Item.target.job)) === Item.generation;
+      return stands ? { ...Item.target, expiresAt: new Date(Item.until) } : null;
     },
     revoke: async (job) => {
       await generations

@@ -14,7 +14,7 @@ export const inMemoryLinks = (): Links => {
     },
     resolve: async (token, now) => {
       const link = issued.get(hash(token));
-      return link && link.expiresAt > now ? link.target : null;
+      return link && link.expiresAt > now ? { ...link.target, expiresAt: link.expiresAt } : null;
     },
     revoke: async (job) => {
       for (const [name, { target }] of issued) if (target.job === job) issued.delete(name);

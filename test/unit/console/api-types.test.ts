@@ -2,6 +2,7 @@ import { expectTypeOf, test } from 'vitest';
 import type * as z from 'zod';
 import type { me, profileRequest } from '#auth/schema.ts';
 import type { artifactLinks, jobPage, logPage, restoration } from '#jobs/schema.ts';
+import type { aboutLink } from '#links/schema.ts';
 import type { presetList, transcodeRequest } from '#media/schema.ts';
 import type { jobView } from '#shared/job.ts';
 import type { completedUpload, partsAnswer, startUploadRequest, uploadPage, uploadPlan } from '#uploads/schema.ts';
@@ -31,6 +32,7 @@ test('what the console reads is what the API gives', () => {
   expectTypeOf<Drift<Console.PresetList, z.infer<typeof presetList>>>().toBeNever();
   expectTypeOf<Drift<Console.Job, z.infer<typeof jobView>>>().toBeNever();
   expectTypeOf<Drift<Console.JobPage, z.infer<typeof jobPage>>>().toBeNever();
+  expectTypeOf<Drift<Console.AboutLink, z.infer<typeof aboutLink>>>().toBeNever();
   expectTypeOf<Drift<Console.LogPage, z.infer<typeof logPage>>>().toBeNever();
   expectTypeOf<Drift<Console.ArtifactLinks, z.infer<typeof artifactLinks>>>().toBeNever();
   expectTypeOf<Drift<Console.Restoration, z.infer<typeof restoration>>>().toBeNever();

@@ -25,8 +25,8 @@ const aDesk = async (target = aTarget(), state: 'ready' | 'frozen' | 'restoring'
   };
   const token = await engine.links.issue(target, seconds(60));
   const ports = { ...engine, media: { ...engine.media, head }, streamPass: openStreamPass };
-  const follow = (query: Record<string, string> = {}, at = now, params = { token }) =>
-    call(followLink, ports, { params, query }, { clock: () => at, publicUrl: 'https://media.example' });
+  const follow = (query: Record<string, string> = {}, at = now, params = { token }, headers = {}) =>
+    call(followLink, ports, { params, query, headers }, { clock: () => at, publicUrl: 'https://media.example' });
   return { engine, target, follow };
 };
 
@@ -100,6 +100,27 @@ describe('a link', () => {
       expect(status).toBe(404);
       expect(body).toMatchObject({ code: 'link.not-found', detail: answers[0]?.body.detail });
     }
+  });
+
+  const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+  it.each([
+    ['has expired', seconds(60), undefined, 'link.not-found'],
+    ['lost a letter', now, { token: 'short' }, 'request.invalid'],
+    ['never was', now, { token: 'x'.repeat(43) }, 'link.not-found'],
+  ])('that %s leads a person to a page that says so', async (_what, at, params, because) => {
+    const { follow } = await aDesk();
+    expect(await follow({}, at, params, browser)).toMatchObject({
+      status: 303,
+      headers: { location: `https://media.example/gone?because=${because}`, 'cache-control': 'no-store' },
+      body: '',
+    });
+  });
+
+  it('that is dead stays a problem for a player and a program', async () => {
+    const { follow } = await aDesk();
+    for (const headers of [{}, { accept: '*/*' }, { accept: 'application/json, text/html' }])
+      expect((await follow({}, seconds(60), undefined, headers)).status).toBe(404);
   });
 
   it.each(['frozen', 'restoring'] as const)('to a file that is %s says so', async (state) => {
