@@ -10,7 +10,7 @@ import type { AnyRoute } from '../product.ts';
 import { settingsOf } from '../settings.ts';
 import { apiPatterns, documentPaths } from './console-paths.ts';
 import { apiBehavior, filesBehavior } from './edge-behaviors.ts';
-import { toConsolePage, toDocument, toMediaKey } from './edge-functions.ts';
+import { toConsolePage, toDocument, toInert, toMediaKey } from './edge-functions.ts';
 import { EdgeLog } from './edge-log.ts';
 import type { Use } from './engine-function.ts';
 import { mediaHeaders, pageHeaders } from './page-headers.ts';
@@ -99,6 +99,7 @@ export class Cdn extends Construct {
         ...Object.fromEntries(apiPatterns(routes).map((path) => [path, toApi])),
         '/media/*': filesBehavior(this, 'ToMediaKey', S3BucketOrigin.withOriginAccessControl(media), {
           rewrite: toMediaKey,
+          answer: toInert,
           keyGroup,
           headers: mediaHeaders(this),
           cachePolicy: forAnHour(this),

@@ -5,11 +5,13 @@ import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 
-const { CachePolicy, OriginRequestPolicy, ViewerProtocolPolicy, AllowedMethods } = cloudfront;
+const { CachePolicy, OriginRequestPolicy, ViewerProtocolPolicy, AllowedMethods, FunctionEventType } = cloudfront;
 
 type FilesBehavior = {
   /** Source of a CloudFront Function that changes the address on the way to the bucket. */
   readonly rewrite: string;
+  /** Source of a CloudFront Function that changes the answer on its way to the viewer. */
+  readonly answer?: string;
   readonly headers?: cloudfront.ResponseHeadersPolicy;
   /** @default - as the files' own headers say, up to a year */
   readonly cachePolicy?: cloudfront.ICachePolicy;
@@ -17,12 +19,18 @@ type FilesBehavior = {
   readonly keyGroup?: cloudfront.KeyGroup;
 };
 
+const edgeFunction = (scope: Construct, id: string, source: string): cloudfront.Function =>
+  new cloudfront.Function(scope, id, {
+    code: cloudfront.FunctionCode.fromInline(source),
+    runtime: cloudfront.FunctionRuntime.JS_2_0,
+  });
+
 /** Files of a bucket. */
 export const filesBehavior = (
   scope: Construct,
   id: string,
   origin: cloudfront.IOrigin,
-  { rewrite, headers, cachePolicy = CachePolicy.CACHING_OPTIMIZED, keyGroup }: FilesBehavior,
+  { rewrite, answer, headers, cachePolicy = CachePolicy.CACHING_OPTIMIZED, keyGroup }: FilesBehavior,
 ): cloudfront.BehaviorOptions => ({
   origin,
   viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -31,13 +39,10 @@ export const filesBehavior = (
   ...(headers && { responseHeadersPolicy: headers }),
   ...(keyGroup && { trustedKeyGroups: [keyGroup] }),
   functionAssociations: [
-    {
-      eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
-      function: new cloudfront.Function(scope, id, {
-        code: cloudfront.FunctionCode.fromInline(rewrite),
-        runtime: cloudfront.FunctionRuntime.JS_2_0,
-      }),
-    },
+    { eventType: FunctionEventType.VIEWER_REQUEST, function: edgeFunction(scope, id, rewrite) },
+    ...(answer
+      ? [{ eventType: FunctionEventType.VIEWER_RESPONSE, function: edgeFunction(scope, `${id}Answer`, answer) }]
+      : []),
   ],
 });
 

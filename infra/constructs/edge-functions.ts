@@ -20,6 +20,19 @@ export const toDocument = `function handler(event) {
   return request;
 }`;
 
+/**
+ * Whatever an object says it is, on our origin it is shown and never run. A sandboxed document has no origin, and the
+ * page that a browser makes of a film could not load the film: only what may hold a program is put into the sandbox.
+ */
+export const toInert = `function handler(event) {
+  var response = event.response;
+  var type = response.headers['content-type'];
+  var isShown = type && /^(audio|video)\\/|^image\\/(?!svg)/i.test(type.value);
+  var policy = "default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'";
+  response.headers['content-security-policy'] = { value: isShown ? policy : 'sandbox; ' + policy };
+  return response;
+}`;
+
 /** Keys in the bucket do not begin with the path under which the media is served. */
 export const toMediaKey = `function handler(event) {
   var request = event.request;

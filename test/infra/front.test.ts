@@ -32,6 +32,11 @@ describe('the one origin', () => {
     expect(behavior('/media/*').TrustedKeyGroups).toHaveLength(1);
   });
 
+  it('has media answered with a policy that depends on its type', () => {
+    const events = behavior('/media/*').FunctionAssociations.map(({ EventType }: { EventType: string }) => EventType);
+    expect(events).toEqual(['viewer-request', 'viewer-response']);
+  });
+
   it('looks for the documents of the API among the files, before the API', () => {
     const patterns = config().CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern);
     expect(patterns.indexOf('/api/docs*')).toBeLessThan(patterns.indexOf('/api/*'));

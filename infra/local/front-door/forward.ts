@@ -19,7 +19,7 @@ export type Target = {
   /** Whether the answer's own CORS headers stand. */
   readonly keepsCors?: boolean;
   /** Goes with the answer, whatever it says itself. */
-  readonly answerHeaders?: IncomingHttpHeaders;
+  readonly answerHeaders?: (answer: IncomingHttpHeaders) => IncomingHttpHeaders;
 };
 
 export const forwardedHeaders = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
@@ -59,7 +59,7 @@ export const forward = (incoming: IncomingMessage, response: ServerResponse, tar
   });
   outgoing.on('response', (answer) => {
     const answered = answeredHeaders(answer.headers, target.keepsCors ?? false);
-    response.writeHead(answer.statusCode ?? 502, { ...answered, ...target.answerHeaders });
+    response.writeHead(answer.statusCode ?? 502, { ...answered, ...target.answerHeaders?.(answer.headers) });
     // A failure on either side has destroyed both by the time this is called.
     pipeline(answer, response, () => undefined);
   });

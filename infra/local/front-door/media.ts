@@ -1,17 +1,18 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { publicUrl, type Stack, storeClient } from '../stack.ts';
 import { forward } from './forward.ts';
+import { inertPolicy } from './inert-policy.ts';
 import { allows, readSignedCookies } from './signed-cookies.ts';
 
-/** Whatever an object says it is, on our origin it is shown and never run. */
-const inert = {
-  'content-security-policy': "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'",
+/** As at the edge in AWS. */
+export const inert = (answer: IncomingHttpHeaders): IncomingHttpHeaders => ({
+  'content-security-policy': inertPolicy(answer['content-type'] ?? ''),
   'x-content-type-options': 'nosniff',
-};
+});
 
 /**
  * Media bytes: presigned addresses go to the store as they are, Host included, for the signature covers it. Ladders

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { installed } from '../home.ts';
 import type { Outputs } from '../outputs.ts';
 import { publicUrl, type Stack } from '../stack.ts';
+import { allowNobody } from './allow-nobody.ts';
 import { clientConfig } from './client-config.ts';
 import { type Destination, findDestination } from './find-destination.ts';
 import { agent, forward } from './forward.ts';
@@ -29,8 +30,10 @@ const doors = (stack: Stack, outputs: Outputs): Record<Destination, Door> => {
   const api = `/_aws/execute-api/${outputs.ApiId}/$default`;
   const config = JSON.stringify(clientConfig(publicUrl(stack), outputs));
   return {
-    api: (incoming, response) =>
-      forward(incoming, response, { port, path: `${api}${incoming.url}`, bodyLimit: apiBodyLimit }),
+    api: (incoming, response) => {
+      if (incoming.method === 'OPTIONS') return allowNobody(response);
+      forward(incoming, response, { port, path: `${api}${incoming.url}`, bodyLimit: apiBodyLimit });
+    },
     'sign-in': (incoming, response) => {
       for (const [name, value] of Object.entries(signInHeaders)) response.setHeader(name, value);
       forward(incoming, response, { port, path: incoming.url ?? '/', bodyLimit: 100_000 });

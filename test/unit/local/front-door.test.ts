@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { problem } from '#shared/http/problem.ts';
+import { allowNobody } from '../../../infra/local/front-door/allow-nobody.ts';
 import { forward, type Target } from '../../../infra/local/front-door/forward.ts';
 import { problems, refuse } from '../../../infra/local/front-door/refuse.ts';
 
@@ -158,4 +159,12 @@ describe('what the front door refuses itself', () => {
 
     expect((await fetch(`http://127.0.0.1:${door}/`)).headers.get('allow')).toBe('GET, HEAD');
   });
+});
+
+it('answers a preflight without naming any origin that may call', async () => {
+  const door = await listen((_incoming, response) => allowNobody(response));
+  const reply = await fetch(`http://127.0.0.1:${door}/`, { method: 'OPTIONS' });
+
+  expect(reply.status).toBe(204);
+  expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
 });
