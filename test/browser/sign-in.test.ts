@@ -50,12 +50,15 @@ describe('the hosted sign-in page at home', () => {
       expect((await field.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   });
 
-  it('says that a password is wrong, aloud, and takes the right one after it', async () => {
+  it('says that a password is wrong, aloud, keeps the name, and takes the right one after it', async () => {
     await tell('not the password');
     expect(await page.getByRole('alert').textContent()).toContain('Incorrect username or password');
     expect(await objections(page)).toEqual([]);
 
-    await tell(password);
+    expect(await page.getByLabel('Username').inputValue()).toBe(user);
+    expect(await page.evaluate('document.activeElement.name')).toBe('password');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Account' }).waitFor();
     expect(visitor.complaints).toEqual([]);
   });

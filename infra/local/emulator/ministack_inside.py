@@ -63,6 +63,23 @@ def show_sign_in_by(page):
     cognito._page_shell = page
 
 
+def refill_sign_in_by(refill):
+    """Has refill(page, name) make the sign-in page that follows a refusal; MiniStack forgets the name."""
+    judge, show = cognito._authenticate_hosted_ui_user, cognito._login_page_html
+    typed = threading.local()
+
+    def judged(pool, username, password):
+        typed.name = username
+        return judge(pool, username, password)
+
+    def shown(*args, error_message="", **named):
+        page = show(*args, error_message=error_message, **named)
+        return refill(page, typed.name) if error_message else page
+
+    cognito._authenticate_hosted_ui_user = judged
+    cognito._login_page_html = shown
+
+
 # --- DynamoDB: every change of an item, in the order it happened -------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """The emulator's sign-in pages in the look of the console: no script, and nothing asked for but the icon."""
 
+import html
 import pathlib
 import re
 
@@ -20,3 +21,10 @@ def page(title, heading, body):
     for said, better in BETTER.items():
         body = body.replace(said, better)
     return template.replace("{title}", title).replace("{heading}", heading).replace("{body}", body)
+
+
+def refill(page, name):
+    """The form again after a refusal: with the name that was typed, ready for another password."""
+    field = 'name="username"'
+    page = page.replace(" autofocus", "").replace('name="password"', 'name="password" autofocus')
+    return page.replace(field, f'{field} value="{html.escape(name)}"')
