@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { IconName } from '../parts/icon-paths.ts';
 import { Strip } from '../parts/strip.tsx';
+import { percentSent } from '../uploads/percent-sent.ts';
 import { secondsLeft, type Upload, type UploadStage } from '../uploads/upload.ts';
 import { useUploads } from '../uploads/upload-desk.tsx';
 import styles from './upload-row.module.css';
@@ -103,7 +104,6 @@ const Actions = ({ upload }: { readonly upload: Upload }) => {
 };
 
 export const UploadRow = ({ upload }: { readonly upload: Upload }) => {
-  const percent = upload.bytes > 0 ? (100 * upload.sentBytes) / upload.bytes : undefined;
   return (
     <li className={styles.row} data-stage={upload.stage} data-error={Boolean(upload.error) || undefined}>
       <span className={styles.mark}>
@@ -117,7 +117,7 @@ export const UploadRow = ({ upload }: { readonly upload: Upload }) => {
       {hasStrip(upload) && (
         <div className={styles.strip}>
           <Strip
-            percent={percent}
+            percent={percentSent(upload)}
             label={`${upload.name} uploaded`}
             tone={upload.stage === 'failed' ? 'alarm' : upload.stage === 'paused' ? 'idle' : 'lamp'}
             moving={isMoving(upload)}

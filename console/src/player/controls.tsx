@@ -8,6 +8,8 @@ import type { Playback } from './use-playback.ts';
 type Props = {
   readonly element: HTMLMediaElement | null;
   readonly playback: Playback;
+  /** As told everywhere else; the decoder's own may be a frame less. */
+  readonly lengthSeconds: number;
   readonly player: Player;
   /** Absent for sound. */
   readonly onFullScreen?: () => void;
@@ -20,11 +22,13 @@ export const toggle = (element: HTMLMediaElement): void => {
   else element.pause();
 };
 
-const Seek = ({ element, playback: { seconds, duration, bufferedTo } }: Pick<Props, 'element' | 'playback'>) => (
+type SeekProps = Pick<Props, 'element' | 'playback' | 'lengthSeconds'>;
+
+const Seek = ({ element, playback: { seconds, duration, bufferedTo }, lengthSeconds }: SeekProps) => (
   <Slider
     className={styles.seek}
     aria-label="Position"
-    aria-valuetext={`${sayClock(seconds)} of ${sayClock(duration)}`}
+    aria-valuetext={`${sayClock(seconds)} of ${sayClock(lengthSeconds)}`}
     max={duration || 1}
     step={0.01}
     value={seconds}
@@ -85,7 +89,7 @@ const Rungs = ({ player: { rungs, choose } }: Pick<Props, 'player'>) =>
   );
 
 /** The bar below the picture. It is always there: nothing of the picture is hidden, and nothing has to be found. */
-export const Controls = ({ element, playback, player, onFullScreen }: Props) => (
+export const Controls = ({ element, playback, lengthSeconds, player, onFullScreen }: Props) => (
   <div className={styles.bar}>
     <Button
       tone="quiet"
@@ -96,9 +100,9 @@ export const Controls = ({ element, playback, player, onFullScreen }: Props) => 
     >
       {playback.playing ? 'Pause' : 'Play'}
     </Button>
-    <Seek element={element} playback={playback} />
+    <Seek element={element} playback={playback} lengthSeconds={lengthSeconds} />
     <span className={styles.clock}>
-      {sayClock(playback.seconds)} <span>/ {sayClock(playback.duration)}</span>
+      {sayClock(playback.seconds)} <span>/ {sayClock(lengthSeconds)}</span>
     </span>
     <Volume element={element} playback={playback} />
     <Rungs player={player} />

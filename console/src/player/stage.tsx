@@ -99,6 +99,7 @@ const Playing = ({ media, source, poster, wanted }: PlayingProps) => {
           <Controls
             element={element}
             playback={playback}
+            lengthSeconds={media.facts.seconds ?? playback.duration}
             player={player}
             {...(!media.sound && { onFullScreen: fullScreen })}
           />

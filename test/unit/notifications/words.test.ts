@@ -28,6 +28,7 @@ describe('words for people', () => {
 
   it.each([
     [8.3, '0:08'],
+    [5.97, '0:05'],
     [724, '12:04'],
     [3724, '1:02:04'],
   ])('shows %d s of playing time as %s', (seconds, words) => expect(playingTime(seconds)).toBe(words));
