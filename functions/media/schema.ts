@@ -23,6 +23,9 @@ const grantable = (wish: Rendition, context: z.RefinementCtx): void => {
   if (refused) context.addIssue({ code: 'custom', path: [refused.field], message: refused.message });
 };
 
+/** What nothing at all stands for. */
+export { defaultPreset } from './presets.ts';
+
 /** What to make: at most one of the three; nothing at all means the default preset. */
 export const whatToMake = z.strictObject({
   preset: z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defaultPreset } from '#media/presets.ts';
+import { defaultPreset } from '#media/schema.ts';
 
 /** What the record of a job says of what was to be made, as far as a mail tells it; it may be an older version's. */
 const wish = z.object({
