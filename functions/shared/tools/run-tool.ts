@@ -7,7 +7,7 @@ import { leaveMarker } from './left-overs.ts';
 import { maskSecrets } from './mask.ts';
 import { enlist, signalGroup } from './process-group.ts';
 
-type ToolRun = {
+export type ToolRun = {
   readonly signal: AbortSignal;
   readonly cwd: string;
   readonly onStdout?: (line: string) => void;
@@ -16,6 +16,8 @@ type ToolRun = {
   readonly graceSeconds?: number;
   /** The guard proxy of a tool that reads the web. */
   readonly proxy?: string;
+  /** What this tool needs in its environment besides; it goes before what every tool is told. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 /** How a program ended. */
@@ -49,10 +51,10 @@ const stopWhenAborted = (leader: number, { signal, graceSeconds = 2 }: ToolRun):
   };
 };
 
-const start = (program: string, args: readonly string[], { cwd, proxy }: ToolRun) =>
+const start = (program: string, args: readonly string[], { cwd, proxy, environment }: ToolRun) =>
   execa(program, args, {
     cwd,
-    env: toolEnvironment(process.env, cwd, proxy),
+    env: { ...toolEnvironment(process.env, cwd, proxy), ...environment },
     extendEnv: false,
     detached: true,
     stdin: 'ignore',
