@@ -37,7 +37,7 @@ const counted = (number: number | null): string => (number === null ? '' : Strin
 
 const extensionOf = ({ ext }: PathFacts): string => (/^[A-Za-z0-9]{1,10}$/.test(ext) ? ext.toLowerCase() : 'bin');
 
-const valueOf: Readonly<Record<PathVariable, (facts: PathFacts) => string>> = {
+const textOf: Readonly<Record<PathVariable, (facts: PathFacts) => string>> = {
   id: ({ id }) => id,
   title: ({ title, id }) => title ?? id,
   safe_title: ({ title, id }) => plain(title ?? '') || plain(id),
@@ -57,7 +57,7 @@ const valueOf: Readonly<Record<PathVariable, (facts: PathFacts) => string>> = {
 };
 
 const fill = (segment: string, facts: PathFacts): string =>
-  segment.replace(/\{(\w+)\}/g, (_, name: string) => valueOf[name as PathVariable](facts));
+  segment.replace(/\{(\w+)\}/g, (_, name: string) => textOf[name as PathVariable](facts));
 
 /**
  * The relative path of a file, by a template that was found valid: every part safe for S3, Windows and macOS, the

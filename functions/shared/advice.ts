@@ -49,7 +49,8 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'source.broken': 'The file is damaged. Open it in the program that made it and export it again.',
 
   'source.forbidden': 'Give an address on the public internet that this installation lets its users fetch from.',
-  'source.unsupported': 'Give the address of the page that shows the video, or of the media file itself.',
+  'source.unsupported':
+    'Give the address of the page that shows the video, or of the media file itself. A newer yt-dlp may know the site.',
   'source.changed': 'The site may have changed. A newer yt-dlp may help: tell whoever runs this installation.',
   'source.blocked': 'Try again later, give cookies of a signed-in browser, or choose another proxy or worker.',
   'source.sign-in': 'Store cookies of a browser that is signed in there, and name them in the request.',
