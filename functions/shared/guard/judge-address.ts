@@ -75,9 +75,16 @@ const innermost = (address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv
     ? lastFour(address)
     : address;
 
+/** In hexadecimal alone, by the parser of URLs: ipaddr.js takes `::1.2.3.4` for the mapped `::ffff:1.2.3.4`. */
+const plain6 = (text: string): string | null => {
+  const url = `http://[${text.replace(/%.*$/, '')}]/`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : null;
+};
+
 const parsed = (text: string): ipaddr.IPv4 | ipaddr.IPv6 | null => {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  return ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : null;
+  const plain = text.includes(':') ? plain6(text) : null;
+  return plain === null ? null : ipaddr.IPv6.parse(plain);
 };
 
 /**
