@@ -25,6 +25,7 @@ const oddity = ({ method = '', url = '', headers }: IncomingMessage): string | n
   if (!methods.has(method)) return `the method ${method} is not passed on`;
   if (headers.upgrade !== undefined && headers.upgrade !== 'h2c')
     return 'a connection is not turned into another protocol';
+  if (!['chunked', undefined].includes(headers['transfer-encoding'])) return 'a body comes whole or in chunks';
   if (/^https:/i.test(url)) return 'https is asked for by CONNECT';
   return /^[a-z][a-z0-9+.-]*:/i.test(url) ? null : 'this is a proxy: ask with an absolute address';
 };
@@ -47,9 +48,13 @@ export const forward = async (incoming: IncomingMessage, outgoing: ServerRespons
     maxHeaderSize: 64 * 1024,
   }).on('error', () => {});
   outgoing.once('close', () => asking.destroy());
+  const over = new AbortController(); // an answer of 101 ends the request without an event but this
+  asking.once('close', () => over.abort());
   pipeline(incoming, asking).catch(() => asking.destroy());
   try {
-    const [site] = (await once(asking, 'response', { signal: passage.signal })) as [IncomingMessage];
+    const [site] = (await once(asking, 'response', { signal: AbortSignal.any([passage.signal, over.signal]) })) as [
+      IncomingMessage,
+    ];
     outgoing.writeHead(statusOf(site), back(site));
     await pipeline(site, passage.counted(), outgoing);
   } catch {
