@@ -64,7 +64,7 @@ export const refusals: readonly Refusal[] = [
   },
   {
     code: 'source.unreachable',
-    when: /timed? ?out|Connection (?:reset|refused|aborted)|Remote end closed|IncompleteRead|Failed to resolve|Network is unreachable|Unable to connect to proxy|Tunnel connection failed|CERTIFICATE_VERIFY_FAILED|SSL|bytes, expected \d+|Did not get any data blocks|fragment \d+ not found|HTTP Error 5\d\d/i,
+    when: /timed? ?out|Connection (?:reset|refused|aborted)|Remote end closed|IncompleteRead|Failed to resolve|Network is unreachable|Unable to connect to proxy|Tunnel connection failed|CERTIFICATE_VERIFY_FAILED|\bSSL\b|bytes, expected \d+|Did not get any data blocks|fragment \d+ not found|HTTP Error 5\d\d/i,
     says: 'did not answer as it should',
   },
   {
@@ -78,6 +78,11 @@ export const refusals: readonly Refusal[] = [
     says: 'has nothing that can be fetched at this address',
   },
   {
+    code: 'source.changed',
+    when: /not available on this app/,
+    says: 'sends this yt-dlp away',
+  },
+  {
     code: 'source.gone',
     when: /HTTP Error (?:404|410)|video unavailable|(?:is|are) (?:no longer|not) available|no longer exists|been (?:removed|terminated|deleted)|does not exist|not found|suspended|is unavailable|has ended|replay is disabled/i,
     says: 'has it no longer',
@@ -85,7 +90,7 @@ export const refusals: readonly Refusal[] = [
   { code: 'source.blocked', when: /HTTP Error 403/, says: 'refuses to answer this machine' },
   {
     code: 'source.changed',
-    when: /please report this issue|not available on this app|Unable to extract|Failed to extract/i,
+    when: /please report this issue|Unable to extract|Failed to extract/i,
     says: 'answers in a way that this yt-dlp does not understand',
   },
   {

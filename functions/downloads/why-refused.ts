@@ -24,6 +24,10 @@ const complaintOf = (lines: readonly string[]): string => {
     .replaceAll('’', "'");
 };
 
+/** Addresses and ids are the words of whoever wrote them, and say nothing of what went wrong. */
+const withoutNames = (complaint: string): string =>
+  complaint.replace(/^ERROR: \[[^\]]+\] [^\s:]+: /, '').replace(/https?:\/\/\S+/g, '');
+
 const siteOf = (complaint: string): string => {
   const site = /^ERROR: \[([\w.:+-]{1,40})\]/.exec(complaint)?.[1]?.split(':')[0]?.toLowerCase();
   return site && site !== 'generic' && site !== 'download' ? site : 'the site';
@@ -48,7 +52,7 @@ export const whyRefused = ({ exitCode, lines, wishes, guard }: EndedRun): Engine
     );
 
   const complaint = complaintOf(lines);
-  const known = refusals.find(({ when }) => when.test(complaint));
+  const known = refusals.find(({ when }) => when.test(withoutNames(complaint)));
   if (!known) return new EngineError('tool.failed', `yt-dlp ended with code ${exitCode ?? 'none'}`);
   return new EngineError(known.code, `${siteOf(complaint)} ${known.says}`, {
     ...(known.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),
