@@ -20,7 +20,7 @@ export const pathVariables = [
 export type PathVariable = (typeof pathVariables)[number];
 
 /** Folders and the file itself. */
-export const mostSegments = 6;
+const mostSegments = 6;
 
 const known: readonly string[] = pathVariables;
 

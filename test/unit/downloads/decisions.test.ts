@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isWanted, scratchFile } from '#downloads/scratch-files.ts';
 import { waitForStart } from '#downloads/wait-for-start.ts';
 import { withCookies } from '#downloads/when-cookies.ts';
-import { wishesOf } from './builders.ts';
+import { wishesOf } from '../../support/download-requests.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 

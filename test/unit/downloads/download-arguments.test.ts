@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { downloadArguments, lookArguments, type Machine } from '#downloads/download-arguments.ts';
-import { jobOf } from './builders.ts';
+import { jobOf } from '../../support/download-requests.ts';
 
 const machine: Machine = {
   scratch: '/scratch',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { downloadJob, downloadRequest, downloadWishes } from '#downloads/schema.ts';
-import { address, orderOf, problems, wishesOf } from './builders.ts';
+import { address, orderOf, problems, wishesOf } from '../../support/download-requests.ts';
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
