@@ -21,6 +21,7 @@ const testExtractors = (): string | undefined => {
 };
 
 const withTestExtractors = (args: readonly string[], folder: string): readonly string[] => [
+  '--no-plugin-dirs',
   `--plugin-dirs=${folder}`,
   ...args.filter((word) => word !== '--no-plugin-dirs'),
 ];

@@ -40,7 +40,14 @@ describe('yt-dlp', () => {
     vi.stubEnv('REELMILL_HOME', 'true');
     vi.stubEnv('REELMILL_TEST_EXTRACTORS', '/sites');
     const { out } = await told(['--no-plugin-dirs', '-J', '--', 'http://h/'], fake.path);
-    expect(out.slice(0, -1)).toEqual(['--plugin-dirs=/sites', '-J', '--', 'http://h/', 'no plugins: ']);
+    expect(out.slice(0, -1)).toEqual([
+      '--no-plugin-dirs',
+      '--plugin-dirs=/sites',
+      '-J',
+      '--',
+      'http://h/',
+      'no plugins: ',
+    ]);
   });
 
   test('is not run with sites of tests anywhere else', async () => {
