@@ -10,8 +10,8 @@ import { toolError } from './tool-error.ts';
 const graceSeconds = 6;
 
 /**
- * Sites of the tests' own, never of a user: Python from this folder runs as the worker does. So the variable is read at
- * home alone, and nothing that is deployed to AWS has it: `infra/` gives it to no function and no container.
+ * Sites of the tests' own, never of a user: Python from this folder runs as the worker does. So it holds at home alone,
+ * told to the processes of a test stack; in AWS nothing is given the variable, and synth refuses to go on with it set.
  */
 const testExtractors = (): string | undefined => {
   const folder = env('REELMILL_TEST_EXTRACTORS');
