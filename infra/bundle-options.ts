@@ -26,6 +26,7 @@ export const functionBundle = {
   ...programBundle,
   alias: {
     '@aws-sdk/credential-provider-node': resolve(root, 'infra/lean/credentials.ts'),
+    '@aws-sdk/signature-v4-multi-region': resolve(root, 'infra/lean/region-signer.ts'),
     '@smithy/core/event-streams': resolve(root, 'infra/lean/event-streams.ts'),
     '@aws-sdk/endpoint-cache': resolve(root, 'infra/lean/endpoint-cache.ts'),
   },
