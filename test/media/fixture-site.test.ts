@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ytDlp, ytDlpVersion } from '#shared/tools/yt-dlp.ts';
+import { jsRuntime, ytDlp, ytDlpVersion } from '#shared/tools/yt-dlp.ts';
 import { newestPinned } from '../../infra/yt-dlp-release.ts';
 import { memberCookie } from '../support/site/asked.ts';
 import { siteMedia } from '../support/site/media.ts';
@@ -58,6 +58,16 @@ const by = (file: string) => `/watch/item?file=${file}`;
 describe.concurrent('yt-dlp', () => {
   test('is the pinned one', async () => {
     expect(await ytDlpVersion()).toBe(newestPinned(await readFile('layers/yt-dlp/requirements.txt', 'utf8')));
+  });
+
+  test('has all it needs: browsers to pass for, ciphers, and Node for what sites ask in JavaScript', async () => {
+    await using site = await openSite();
+    const { end } = await ask(site, '/watch/gone', { args: ['--verbose', `--js-runtimes=node:${jsRuntime()}`] });
+    const said = end.log.join('\n');
+    for (const name of ['Cryptodome', 'brotli', 'curl_cffi', 'mutagen', 'requests', 'websockets', 'yt_dlp_ejs'])
+      expect(said).toMatch(new RegExp(`Optional libraries: .*${name}-[\\d.]+`));
+    expect(said).toContain(`JS runtimes: node-${process.versions.node}`);
+    expect(said).not.toContain('(unsupported)');
   });
 
   test('reads what pages say of their films to everybody, and what lies beside them', async () => {

@@ -56,8 +56,6 @@ export class Site implements AsyncDisposable {
   readonly visits = (path?: string): readonly Visit[] =>
     this.#visits.filter((visit) => path === undefined || visit.path.split('?')[0] === path);
 
-  readonly forget = (): void => void this.#visits.splice(0);
-
   async open(): Promise<this> {
     await siteMedia();
     // a client that thinks long between two requests finds its connection still open
