@@ -1,18 +1,21 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http';
+import { createServer as createSecure, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect, createServer as createTcp, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type GuardOptions, openGuardProxy } from '#shared/tools/guard-proxy.ts';
 
 const never = new AbortController().signal;
 
-/** A site on loopback that remembers what it was asked, headers in their order and case included. */
-export const aSite = async (answer: RequestListener, host = '127.0.0.1') => {
+/** A site on loopback that remembers what it was asked, headers in their order and case included; of https with a certificate. */
+export const aSite = async (answer: RequestListener, tls?: Pick<ServerOptions, 'key' | 'cert'>) => {
+  const host = '127.0.0.1';
   const seen: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
+  const remember: RequestListener = (request, response) => {
     seen.push(request);
     answer(request, response);
-  }).listen(0, host);
+  };
+  const server = (tls ? createSecure(tls, remember) : createServer(remember)).listen(0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,8 +1,4 @@
-/**
- * What ffmpeg may read when yt-dlp starts it: recordings and their playlists, by plain HTTP, which goes through the guard
- * proxy. Not `https`: ffmpeg needs its protocol `httpproxy` for that, and a playlist may then name
- * `httpproxy://127.0.0.1:9001/x`, to which ffmpeg connects by itself, past every proxy.
- */
+/** What ffmpeg may read when yt-dlp starts it: recordings and their playlists, by the plain HTTP of `reader.ts`. */
 const protocols = ['http', 'tcp', 'crypto', 'data'];
 
 const demuxers = [
@@ -10,10 +6,11 @@ const demuxers = [
 ]; // biome-ignore format: a list to scan
 
 /**
- * Options that every run of yt-dlp begins with. Its own downloaders read HLS and DASH, so that each segment, key and
- * subtitle is asked of the guard proxy; ffmpeg reads only what those cannot (live, sections, SAMPLE-AES), and plain HTTP
- * alone; RTMP goes to ffmpeg, which refuses it, and not to an `rtmpdump` that the machine may have.
- * More arguments for ffmpeg's input go into the same `ffmpeg_i`: yt-dlp would take `ffmpeg_i1` in place of these.
+ * Options that every run of yt-dlp begins with, beside the environment of a tool with a proxy, which names the guard, and
+ * `--ffmpeg-location` of `readerFfmpeg`. Its own downloaders read HLS and DASH, so that each segment, key and subtitle is
+ * asked of the guard; ffmpeg reads what those cannot (live, sections, SAMPLE-AES). RTMP goes to ffmpeg, which refuses it,
+ * and not to an `rtmpdump` that the machine may have. More arguments for ffmpeg's input go into the same `ffmpeg_i`: yt-dlp
+ * would take `ffmpeg_i1` in place of these.
  */
 export const ytDlpGuards: readonly string[] = [
   '--ignore-config',

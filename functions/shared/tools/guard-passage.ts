@@ -11,6 +11,7 @@ export type Passage = {
   /** A stretch of pipe that counts, and breaks when too much has come. */
   readonly counted: () => Transform;
   readonly signal: AbortSignal;
+  readonly ca: string | undefined;
 };
 
 export type Way = Extract<Reached, { socket: unknown }> | { readonly status: 403 | 502 | 504; readonly why: string };

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import type { GuardRules } from '#shared/guard/judge-url.ts';
+import { readerName } from '#shared/guard/reader.ts';
 import { forward } from './guard-forward.ts';
 import { type GuardLedger, guardLedger } from './guard-ledger.ts';
 import type { Passage } from './guard-passage.ts';
@@ -14,6 +15,8 @@ export type GuardOptions = GuardRules &
   ReachOptions & {
     /** All that sites may send while this proxy lives. @default without end */
     readonly maxBytes?: number;
+    /** Whose certificates are believed where ffmpeg reads https, in PEM. @default those that Node knows */
+    readonly ca?: string;
     /** Ends every connection. */
     readonly signal: AbortSignal;
     /** One line for each host that is refused. */
@@ -35,12 +38,18 @@ const mostConnections = 128;
 const isSame = (given: string, ours: string): boolean =>
   given.length === ours.length && timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(ours, 'latin1'));
 
+type Who = 'tool' | 'reader' | 'nobody';
+
 /** Whoever cannot name the password is no tool of this run: another user of the machine, or a page in a browser. */
 const doorkeeper = () => {
   const password = randomBytes(24).toString('base64url');
-  const secret = `Basic ${Buffer.from(`guard:${password}`).toString('base64')}`;
-  const admits = ({ headers }: IncomingMessage) => isSame(headers['proxy-authorization'] ?? '', secret);
-  return { password, admits };
+  const secretOf = (name: string) => `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+  const [tool, reader] = [secretOf('guard'), secretOf(readerName)];
+  const whoIs = ({ headers: { 'proxy-authorization': given = '' } }: IncomingMessage): Who => {
+    if (isSame(given, tool)) return 'tool';
+    return isSame(given, reader) ? 'reader' : 'nobody';
+  };
+  return { password, whoIs };
 };
 
 /** ffmpeg gives its password only after it was asked for it. */
@@ -54,20 +63,21 @@ const passageOf = (options: GuardOptions, signal: AbortSignal): Passage => {
       transform: (chunk: Buffer, _encoding, pass) =>
         ledger.count(chunk.length) ? pass(new Error('more came than may')) : pass(null, chunk),
     });
-  return { rules: options, reach: reacher(options), ledger, counted, signal };
+  return { rules: options, reach: reacher(options), ledger, counted, signal, ca: options.ca };
 };
 
-const serverOf = (passage: Passage, admits: (request: IncomingMessage) => boolean) => {
+const serverOf = (passage: Passage, whoIs: (request: IncomingMessage) => Who) => {
   const server = createServer(bounds, (request, response) => {
-    if (!admits(request)) return void response.writeHead(407, { 'proxy-authenticate': challenge }).end();
-    forward(request, response, passage).catch(() => response.destroy());
+    const who = whoIs(request);
+    if (who === 'nobody') return void response.writeHead(407, { 'proxy-authenticate': challenge }).end();
+    forward(request, response, { passage, isReader: who === 'reader' }).catch(() => response.destroy());
   });
   server.maxConnections = mostConnections;
   server.setTimeout(idleMs);
   server.on('connect', (request, client: Socket, head: Buffer) => {
     client.on('error', () => client.destroy());
     client.setTimeout(idleMs, () => client.destroy());
-    if (!admits(request))
+    if (whoIs(request) !== 'tool')
       return sayToTunnel(client, '407 Proxy Authentication Required', `proxy-authenticate: ${challenge}\r\n`);
     tunnel(request, client, head, passage).catch(() => client.destroy());
   });
@@ -82,8 +92,8 @@ const serverOf = (passage: Passage, admits: (request: IncomingMessage) => boolea
 export const openGuardProxy = async (options: GuardOptions): Promise<GuardProxy> => {
   const closing = new AbortController();
   const passage = passageOf(options, AbortSignal.any([options.signal, closing.signal]));
-  const { password, admits } = doorkeeper();
-  const server = serverOf(passage, admits);
+  const { password, whoIs } = doorkeeper();
+  const server = serverOf(passage, whoIs);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

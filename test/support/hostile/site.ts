@@ -1,4 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { rangeOf } from '#shared/byte-range.ts';
+import type { aCertificate } from '../certificate.ts';
 import { aListener, aSite } from '../guard.ts';
 import { type Answer, carriers } from './pages.ts';
 
@@ -62,17 +65,26 @@ const segments = (here: string): Answer => ({
   body: `#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n${here}/film.mp4\n#EXT-X-ENDLIST\n`,
 });
 
-/** A site that serves every carrier with whatever trap its path names, and a harmless film. */
-export const aHostileSite = async (film: string) => {
+const giveRange = (bytes: Buffer, asked: string | undefined, response: ServerResponse): void => {
+  const range = rangeOf(asked, bytes.length);
+  if (range === undefined || range === 'unsatisfiable')
+    return void response.writeHead(200, { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' }).end(bytes);
+  const { start, end } = range;
+  const told = { 'content-type': 'video/mp4', 'content-range': `bytes ${start}-${end}/${bytes.length}` };
+  response.writeHead(206, told).end(bytes.subarray(start, end + 1));
+};
+
+/** A site that serves every carrier with whatever trap its path names, and a harmless film; of https with a certificate. */
+export const aHostileSite = async (film: string, tls?: ReturnType<typeof aCertificate>) => {
   const harmless = await readFile(film);
   return aSite(({ url = '', headers }, response) => {
-    const here = `http://${headers.host}`;
+    const here = `${tls ? 'https' : 'http'}://${headers.host}`;
     const [, carrier = '', target = ''] = (url.split('?')[0] ?? '').split('/').map(decodeURIComponent);
-    if (carrier === 'film.mp4') return void response.writeHead(200, { 'content-type': 'video/mp4' }).end(harmless);
+    if (carrier === 'film.mp4') return giveRange(harmless, headers.range, response);
     const trap = Buffer.from(target, 'base64url').toString();
     const found = carrier === 'segments.m3u8' ? segments(here) : carriers[carrier]?.answer(trap, here);
     const { status = found ? 200 : 404, headers: told = {}, body = '' } = found ?? {};
     const inBytes = Object.entries(told).map(([name, value]) => [name, Buffer.from(value).toString('latin1')]);
     response.writeHead(status, Object.fromEntries(inBytes)).end(body);
-  });
+  }, tls);
 };
