@@ -9,7 +9,7 @@ import { runTool } from '#shared/tools/run-tool.ts';
 import { fixture } from '../fixtures/make.ts';
 import { aCertificate } from '../support/certificate.ts';
 import { aGuard, type aSite } from '../support/guard.ts';
-import { carriers, playlists } from '../support/hostile/pages.ts';
+import { carriers } from '../support/hostile/pages.ts';
 import { aDecoy, addressOf, aHostileSite, trapsOf } from '../support/hostile/site.ts';
 import { judge } from '../support/media.ts';
 
@@ -117,6 +117,8 @@ const byReader = async (cwd: string) => [
   ...[...ytDlpGuards, '--no-check-certificates', `--ffmpeg-location=${await readerFfmpeg(cwd)}`],
 ];
 
+const manifests = Object.keys(carriers).filter((name) => /^(HLS|DASH)/.test(name));
+
 const readByFfmpeg = ({ seen }: Awaited<ReturnType<typeof aSite>>) =>
   seen.filter(({ headers }) => 'icy-metadata' in headers);
 
@@ -126,10 +128,8 @@ test('no playlist leads ffmpeg astray where yt-dlp has it read one, of https as 
   const { site, guard, origin } = await aSecureSite(scratch.cwd);
   await using _site = site;
   await using _guard = guard;
-  const all = eachWith(Object.keys(playlists), trapsOf(decoy.ports), 8).map(([name, trap]) =>
-    addressOf(origin, name, trap),
-  );
-  const options = [...(await byReader(scratch.cwd)), '--downloader', 'm3u8:ffmpeg'];
+  const all = eachWith(manifests, trapsOf(decoy.ports), 5).map(([name, trap]) => addressOf(origin, name, trap));
+  const options = [...(await byReader(scratch.cwd)), '--downloader', 'm3u8:ffmpeg', '--downloader', 'dash:ffmpeg'];
   await fetchAll(all, options, { cwd: scratch.cwd, proxy: guard.url });
   expect(readByFfmpeg(site).length).toBeGreaterThan(30);
   expect(decoy.came).toEqual([]);

@@ -58,7 +58,7 @@ const redirects: Readonly<Record<string, Carrier>> = {
 };
 
 /** HLS as ffmpeg and yt-dlp read it alike. */
-export const playlists: Readonly<Record<string, Carrier>> = {
+const playlists: Readonly<Record<string, Carrier>> = {
   'HLS segment': playlist(...media, '#EXTINF:4,', 'URL', end),
   'HLS variant': playlist('#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION=320x180,CODECS="avc1.4d401e"', 'URL'),
   'HLS key': playlist(...media, '#EXT-X-KEY:METHOD=AES-128,URI="URL"', '#EXTINF:4,', 'HERE/film.mp4', end),
@@ -69,7 +69,7 @@ export const playlists: Readonly<Record<string, Carrier>> = {
   'HLS init section': playlist(...media, '#EXT-X-MAP:URI="URL"', '#EXTINF:4,', 'HERE/film.mp4', end),
 };
 
-/** What only yt-dlp reads. */
+/** Every way in which a site can lead on, by name. */
 export const carriers: Readonly<Record<string, Carrier>> = {
   ...redirects,
   ...playlists,
