@@ -1,5 +1,6 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AcceptedChecks } from './findings.ts';
+import { assertOnlyAtHome } from './only-at-home.ts';
 import { readProduct } from './product.ts';
 import { readSettings } from './settings.ts';
 import { composeReelmill, newApp } from './stacks/reelmill.ts';
@@ -7,6 +8,7 @@ import { composeReelmill, newApp } from './stacks/reelmill.ts';
 // only to read the context that the command line gives
 const { node } = new App({ autoSynth: false });
 const settings = readSettings((name) => node.tryGetContext(name));
+assertOnlyAtHome(settings.target, process.env);
 
 const app = newApp(settings);
 composeReelmill(app, settings, await readProduct());

@@ -27,6 +27,7 @@ export const functionBundle = {
   alias: {
     '@aws-sdk/credential-provider-node': resolve(root, 'infra/lean/credentials.ts'),
     '@smithy/core/event-streams': resolve(root, 'infra/lean/event-streams.ts'),
+    '@aws-sdk/checksums/sha': resolve(root, 'infra/lean/sha1.ts'),
     '@aws-sdk/endpoint-cache': resolve(root, 'infra/lean/endpoint-cache.ts'),
     '@aws-sdk/signature-v4-multi-region': resolve(root, 'infra/lean/one-region.ts'),
   },

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tool } from '#shared/operation.ts';
 import published from '../layers/aws.json' with { type: 'json' };
@@ -34,7 +34,7 @@ export const marker = 'NOT-THE-REAL-PROGRAM';
 const layStandIn = ({ tool, bytes }: LayerContent): string => {
   const folder = standInFolder(tool);
   const program = join(folder, 'bin', tool);
-  if (existsSync(program)) return folder;
+  if (statSync(program, { throwIfNoEntry: false })?.size === bytes) return folder;
   mkdirSync(join(folder, 'bin'), { recursive: true });
   writeFileSync(join(folder, marker), `npm run deploy puts ${tool} in its place\n`);
   writeFileSync(program, '');

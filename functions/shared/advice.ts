@@ -51,6 +51,20 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'rendition.impossible':
     'Ask for another format, or for what the message says would work. The source may stay as it is.',
 
+  'source.forbidden': 'Give an address on the public internet that this installation lets its users fetch from.',
+  'source.unsupported':
+    'Give the address of the page that shows the video, or of the media file itself. A newer yt-dlp may know the site.',
+  'source.changed': 'The site may have changed. A newer yt-dlp may help: tell whoever runs this installation.',
+  'source.blocked': 'Try again later, give cookies of a signed-in browser, or choose another proxy or worker.',
+  'source.sign-in': 'Store cookies of a browser that is signed in there, and name them in the request.',
+  'source.geo': 'Choose a proxy or a worker in a country where the site shows it.',
+  'source.private': 'Ask its owner for access, then give cookies of the account that has it.',
+  'source.gone': 'Check the address; its owner or the site has removed it.',
+  'source.live-not-started': 'Start again when it has begun, or say in live.waitForScheduledSeconds how long to wait.',
+  'source.drm': 'It cannot be fetched. Look for another copy that is not protected.',
+  'source.rate-limited': 'Wait a while, then go on with fewer requests to this site.',
+  'source.unreachable': 'Check that the address opens in a browser, then try again in a few minutes.',
+
   'worker.disk-full': tryLater,
   'worker.out-of-memory': 'Try a smaller size. If it keeps happening, tell whoever runs this installation.',
   'worker.lost': 'Retry the job. If it fails again, tell whoever runs this installation.',

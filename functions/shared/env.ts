@@ -37,6 +37,8 @@ const variables = {
     .stringbool()
     .optional()
     .transform((home) => home ?? false),
+  /** At home, in tests only: a folder of sites that yt-dlp is to know besides its own; see shared/tools/yt-dlp.ts. */
+  REELMILL_TEST_EXTRACTORS: text.optional(),
   REELMILL_MEDIA_SIGNING_KEY_ID: text.optional(),
   /** At home: the file with the private key that signs cookies for ladders. */
   REELMILL_MEDIA_SIGNING_KEY_FILE: text.optional(),

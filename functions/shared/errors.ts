@@ -60,6 +60,18 @@ export const errorTable = {
   'source.no-stream': lasting(422, 'the source has nothing of the kind asked for'),
   'source.too-large': lasting(422, 'the source is larger than this work may handle'),
   'source.broken': lasting(422, 'the source cannot be decoded'),
+  'source.forbidden': lasting(403, 'this address must not be fetched'),
+  'source.unsupported': lasting(422, 'nothing that can be fetched was found at the address'),
+  'source.changed': doubtful(502, 'the site answers in a way that is not understood'),
+  'source.blocked': doubtful(502, 'the site refuses to answer this machine'),
+  'source.sign-in': lasting(422, 'the site wants a sign-in'),
+  'source.geo': lasting(422, 'the site does not show this here'),
+  'source.private': lasting(422, 'the source is private'),
+  'source.gone': lasting(422, 'the source is no longer there'),
+  'source.live-not-started': doubtful(409, 'the stream has not begun'),
+  'source.drm': lasting(422, 'the source is protected by DRM'),
+  'source.rate-limited': passing(503, 'the site asks for a pause'),
+  'source.unreachable': passing(502, 'the site did not answer'),
 
   'rendition.impossible': lasting(422, 'the source cannot become what was asked for'),
 

@@ -1,10 +1,10 @@
 /** Names that Windows keeps for devices, with or without an ending. */
-const reserved = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i;
+export const reserved = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/i;
 /** Longest name in bytes; most file systems stop at 255, and keys have a path before it. */
 const mostBytes = 180;
 
 /** Lone halves of a letter, and what XML, Windows or a reader's eye cannot take: S3 lists keys in XML. */
-const forbidden =
+export const forbidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
 

@@ -72,6 +72,7 @@ const layContext = (scope: Construct): string => {
   mkdirSync(context, { recursive: true });
   cpSync(resolve(root, 'layers/worker-image'), context, { recursive: true });
   copyFileSync(resolve(root, 'layers/requirements.txt'), join(context, 'requirements.txt'));
+  cpSync(resolve(root, 'layers/yt-dlp'), join(context, 'yt-dlp'), { recursive: true });
   for (const file of ['index.mjs', 'index.mjs.map']) copyFileSync(join(bundle, file), join(context, file));
   const sums = [layerContents.ffmpeg, layerContents.ffprobe].map(({ tool, sha256 }) => `${sha256}  bin/${tool}\n`);
   writeFileSync(join(context, 'checksums'), sums.join(''));

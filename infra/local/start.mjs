@@ -24,7 +24,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => (child ? child.kill(signal) : giveUp('interrupted', 'stopped before all was installed')));
 
 try {
-  await Promise.all([timed('Node packages', ensureNodeModules), timed('emulator, byte store, ffmpeg', ensureTools)]);
+  await Promise.all([
+    timed('Node packages', ensureNodeModules),
+    timed('emulator, byte store, ffmpeg, yt-dlp', ensureTools),
+  ]);
 } catch (failure) {
   say(`  ✘ the installation did not finish\n${failure.message}`);
   giveUp('install.failed', failure.message.split('\n', 1)[0]);

@@ -47,6 +47,12 @@ describe('functions', () => {
     );
   });
 
+  it('in AWS are told nothing that only tests at home need', () => {
+    const told = inject('synthesised').aws.functions.flatMap(({ variables }) => variables);
+    expect(told.length).toBeGreaterThan(50);
+    expect(told).not.toContain('REELMILL_TEST_EXTRACTORS');
+  });
+
   it.each(['aws', 'local'] as const)(
     'are told every variable that their code cannot do without, target %s',
     (target) => {

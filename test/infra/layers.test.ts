@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { fargateSize } from '../../infra/fargate-size.ts';
 import { layerContents, layerFolder, unpackedLimitBytes } from '../../infra/layer-content.ts';
+import { newestPinned, releaseOf } from '../../infra/yt-dlp-release.ts';
+import published from '../../layers/aws.json' with { type: 'json' };
 
 describe('layers', () => {
   it('leave room for the function below what Lambda unpacks, even all of them together', () => {
@@ -24,6 +26,29 @@ describe('layers', () => {
   });
 });
 
+describe('yt-dlp', () => {
+  const requirements = readFileSync('layers/yt-dlp/requirements.txt', 'utf8');
+
+  it('is of one release at home and in AWS', () => {
+    expect(published['yt-dlp'].version).toBe(newestPinned(requirements));
+    expect(published['yt-dlp'].release).toBe(releaseOf(published['yt-dlp'].version).release);
+  });
+
+  it('comes with nothing that is not pinned by name and hash', () => {
+    const packages = requirements.split(/\n(?=\S)/).filter((entry) => !entry.startsWith('#'));
+    expect(packages.length).toBeGreaterThan(10);
+    for (const entry of packages)
+      expect(entry).toMatch(/^[\w.-]+==[^\n]+(\n {4}--hash=sha256:[0-9a-f]{64}(?: \\)?)+\n?$/);
+  });
+
+  it('is named as its project names it, whatever the package index makes of the date', () => {
+    const pins = 'yt-dlp==2025.12.30 ; python_version < "3.11" \\\nyt-dlp==2026.1.5 \\\nyt-dlp-ejs==9.0.0';
+    expect(newestPinned(pins)).toBe('2026.01.05');
+    expect(releaseOf('2026.01.05')).toMatchObject({ version: '2026.01.05', sha256: null });
+    expect(() => newestPinned('certifi==1')).toThrow('pin no yt-dlp');
+  });
+});
+
 describe('the worker image', () => {
   const context = () => join(inject('synthesised').aws.outdir, 'bundles', 'worker-image');
 
@@ -34,13 +59,20 @@ describe('the worker image', () => {
       'index.mjs',
       'index.mjs.map',
       'requirements.txt',
+      'yt-dlp',
     ]);
     const checksums = readFileSync(join(context(), 'checksums'), 'utf8');
     expect(checksums).toBe(
       `${layerContents.ffmpeg.sha256}  bin/ffmpeg\n${layerContents.ffprobe.sha256}  bin/ffprobe\n`,
     );
     const dockerfile = readFileSync(join(context(), 'Dockerfile'), 'utf8');
-    expect(dockerfile).toContain('--require-hashes');
+    const installs = dockerfile.split('\n').filter((line) => line.includes('pip install'));
+    expect(installs).toHaveLength(2);
+    for (const line of installs) expect(line).toContain('--only-binary=:all: --require-hashes');
+    for (const file of ['requirements.txt', '__main__.py'])
+      expect(readFileSync(join(context(), 'yt-dlp', file), 'utf8')).toBe(
+        readFileSync(join('layers/yt-dlp', file), 'utf8'),
+      );
     expect(dockerfile).toContain('sha256sum --check checksums');
     expect(dockerfile).toContain('USER node');
   });

@@ -1,21 +1,23 @@
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { EngineError } from '#shared/errors.ts';
+import { eachLine } from './each-line.ts';
 import { toolEnvironment } from './environment.ts';
 import { leaveMarker } from './left-overs.ts';
-import { maskQueries } from './mask.ts';
+import { maskSecrets } from './mask.ts';
 import { enlist, signalGroup } from './process-group.ts';
 
-type ToolRun = {
+export type ToolRun = {
   readonly signal: AbortSignal;
   readonly cwd: string;
   readonly onStdout?: (line: string) => void;
   readonly onLine?: (line: string) => void;
   /** @default 2: ffmpeg needs a moment to let go of its files after SIGINT */
   readonly graceSeconds?: number;
+  /** The guard proxy of a tool that reads the web. */
+  readonly proxy?: string;
+  /** What this tool needs in its environment besides; it goes before what every tool is told. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 /** How a program ended. */
@@ -29,12 +31,8 @@ export type ToolEnd = {
 };
 
 const keptLines = 60;
-
-const eachLine = (stream: Readable, take: (line: string) => void): Promise<unknown> => {
-  const lines = createInterface({ input: stream });
-  lines.on('line', take);
-  return once(lines, 'close');
-};
+/** Of a line of the log; a line of standard output may be a whole document. */
+const mostOfALine = { log: 4_000, stdout: 64 * 1024 ** 2 };
 
 const stopWhenAborted = (leader: number, { signal, graceSeconds = 2 }: ToolRun): Disposable => {
   const ended = new AbortController();
@@ -53,10 +51,10 @@ const stopWhenAborted = (leader: number, { signal, graceSeconds = 2 }: ToolRun):
   };
 };
 
-const start = (program: string, args: readonly string[], cwd: string) =>
+const start = (program: string, args: readonly string[], { cwd, proxy, environment }: ToolRun) =>
   execa(program, args, {
     cwd,
-    env: toolEnvironment(process.env, cwd),
+    env: { ...toolEnvironment(process.env, cwd, proxy), ...environment },
     extendEnv: false,
     detached: true,
     stdin: 'ignore',
@@ -72,18 +70,21 @@ const notStarted = (program: string, cause: unknown): EngineError =>
  * process group of its own. On an abort the group gets SIGINT, then SIGKILL; whatever it leaves behind is killed too.
  */
 export const runTool = async (program: string, args: readonly string[], run: ToolRun): Promise<ToolEnd> => {
-  const child = start(program, args, run.cwd);
+  const child = start(program, args, run);
   if (child.pid === undefined) throw notStarted(program, await child);
   using _group = enlist(child.pid);
   using _marker = leaveMarker(run.cwd, child.pid);
   using _stop = stopWhenAborted(child.pid, run);
   const log: string[] = [];
   const take = (raw: string) => {
-    const line = maskQueries(raw);
+    const line = maskSecrets(raw);
     if (log.push(line) > keptLines) log.shift();
     run.onLine?.(line);
   };
-  const read = [eachLine(child.stdout, (line) => run.onStdout?.(line)), eachLine(child.stderr, take)];
+  const read = [
+    eachLine(child.stdout, mostOfALine.stdout, (line) => run.onStdout?.(line)),
+    eachLine(child.stderr, mostOfALine.log, take),
+  ];
   const [{ exitCode, signal }] = await Promise.all([child, ...read]);
   return { exitCode: exitCode ?? null, killedBy: signal ?? null, stopped: run.signal.aborted, log };
 };

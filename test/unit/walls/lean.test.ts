@@ -12,9 +12,12 @@ import { functionBundle } from '../../../infra/bundle-options.ts';
 
 const program = `
   import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-  import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+  import { GetObjectCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+  import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
   await new DynamoDBClient().send(new GetItemCommand({ TableName: 't', Key: { pk: { S: 'a' } } }));
-  await new S3Client({ forcePathStyle: true }).send(new HeadBucketCommand({ Bucket: 'media' }));
+  const s3 = new S3Client({ forcePathStyle: true });
+  await s3.send(new HeadBucketCommand({ Bucket: 'media' }));
+  console.log(await getSignedUrl(s3, new GetObjectCommand({ Bucket: 'media', Key: 'a b' })));
 `;
 
 it('a function signs with the credentials of its environment, without the ways to sign in that are left out', async () => {
@@ -30,7 +33,7 @@ it('a function signs with the credentials of its environment, without the ways t
   const outfile = join(folder, 'index.mjs');
   await build({ ...functionBundle, stdin: { contents: program, resolveDir: functionBundle.absWorkingDir }, outfile });
 
-  await promisify(execFile)(process.execPath, [outfile], {
+  const { stdout } = await promisify(execFile)(process.execPath, [outfile], {
     env: {
       AWS_ACCESS_KEY_ID: 'AKIATEST',
       AWS_SECRET_ACCESS_KEY: 'secret',
@@ -47,4 +50,8 @@ it('a function signs with the credentials of its environment, without the ways t
     expect(headers.authorization).toMatch(/Credential=AKIATEST\/\d{8}\/eu-west-1\//);
     expect(headers['x-amz-security-token']).toBe('session');
   }
+  const presigned = new URL(stdout.trim());
+  expect(presigned.pathname).toBe('/media/a%20b');
+  expect(presigned.searchParams.get('X-Amz-Credential')).toMatch(/^AKIATEST\/\d{8}\/eu-west-1\/s3\/aws4_request$/);
+  expect(presigned.searchParams.get('X-Amz-Security-Token')).toBe('session');
 }, 60_000);

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { EngineError } from '#shared/errors.ts';
 import { progressReader } from '#shared/tools/ffmpeg.ts';
 import { probeArguments } from '#shared/tools/ffprobe.ts';
-import { maskQueries } from '#shared/tools/mask.ts';
 import { stopError, toolError } from '#shared/tools/tool-error.ts';
 
 describe('progress', () => {
@@ -76,15 +75,6 @@ test('a stopped tool throws why it was stopped', () => {
   const reason = new EngineError('worker.stalled', 'no progress');
   expect(stopError(AbortSignal.abort(reason))).toBe(reason);
   expect(stopError(AbortSignal.abort()).code).toBe('job.canceled');
-});
-
-test.each([
-  ['[error] http://h:1/a?X-Amz-Signature=1: Invalid data', '[error] http://h:1/a?…: Invalid data'],
-  ["Opening 'https://h/a?b=c&d=e' for reading", "Opening 'https://h/a?…' for reading"],
-  ['http://h/a?b http://h/c?d', 'http://h/a?… http://h/c?…'],
-  ['is this a question?', 'is this a question?'],
-])('of %j the log keeps %j', (line, kept) => {
-  expect(maskQueries(line)).toBe(kept);
 });
 
 test('a probe asks for JSON of format, streams and chapters, behind the guards', () => {

@@ -1,0 +1,19 @@
+import type { FetchWishes } from './schema.ts';
+import type { FormatsView } from './views.ts';
+
+/** A stream that is about to begin, or late, is asked for again after this. */
+const shortestWait = 30;
+/** Streams are put off and brought forward: none is believed for longer. */
+const longestWait = 3600;
+
+export type Announced = Pick<FormatsView, 'live' | 'startsAt'>;
+export type Asked = { readonly now: Date; readonly askedAt: Date; readonly live: FetchWishes['live'] };
+
+/** Seconds until the site is to be asked again; 0 begins at once, null gives up, since it would be longer than was wished. */
+export const waitForStart = ({ live: state, startsAt }: Announced, { now, askedAt, live }: Asked): number | null => {
+  if (state !== 'upcoming') return 0;
+  const left = (live?.waitForScheduledSeconds ?? 0) - (now.getTime() - askedAt.getTime()) / 1000;
+  const untilStart = startsAt === null ? 0 : (Date.parse(startsAt) - now.getTime()) / 1000;
+  if (left <= 0 || untilStart > left) return null;
+  return Math.round(Math.min(Math.max(untilStart, shortestWait), longestWait));
+};
