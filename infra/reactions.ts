@@ -1,6 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { type JobState, jobState } from '#shared/job.ts';
 import { react } from './constructs/domain-bus.ts';
 import type { EngineFunction, EngineFunctionProps } from './constructs/engine-function.ts';
 import { output } from './constructs/output.ts';
@@ -27,6 +28,15 @@ type Reaction = Omit<EngineFunctionProps, 'entry'> & {
   readonly when: (made: EngineFunction, stack: Stack, lost: IQueue) => void;
 };
 
+const inState = (...states: JobState[]) => ({ state: { S: states } });
+const ofJob = (images: object) => ({ dynamodb: { Keys: { sk: { S: ['job'] } }, ...images } });
+
+/** Changes that may be of a job's state. A job that runs is written every second, and nobody is told of that. */
+const newStates = [
+  ofJob({ NewImage: inState(...jobState.exclude(['running']).options) }),
+  ofJob({ OldImage: inState('queued'), NewImage: inState('running') }),
+];
+
 /** Entry -> what it does, what it may use, and what it waits for. */
 export const reactionsOf = ({
   storage: { jobs, media },
@@ -39,7 +49,7 @@ export const reactionsOf = ({
   'functions/jobs/events/on-job-changed.ts': {
     description: 'Tells on the bus what changed on the record of a job',
     uses: [bus.publish],
-    when: ({ handler }, _stack, lost) => jobs.onChange(handler, { dynamodb: { Keys: { sk: { S: ['job'] } } } }, lost),
+    when: ({ handler }, _stack, lost) => jobs.onChange(handler, newStates, lost),
   },
   'functions/jobs/events/on-execution-ended.ts': {
     description: 'Fails a job whose workflow ended without a word',

@@ -56,11 +56,11 @@ export class JobTable extends Construct {
   }
 
   /**
-   * Calls the function with the changes of records that match the pattern, in order for each record. A batch that fails is
+   * Calls the function with the changes of records that match one of the patterns, in order for each record. A batch that fails is
    * halved until the record that it fails on is alone; where that one lies in the stream goes to `lost`. A batch fails as a
    * whole: the emulator takes an answer that names the records that failed for a success.
    */
-  onChange(handler: LambdaFunction, pattern: Record<string, unknown>, lost: IQueue): void {
+  onChange(handler: LambdaFunction, patterns: readonly Record<string, unknown>[], lost: IQueue): void {
     handler.addEventSource(
       new sources.DynamoEventSource(this.table, {
         startingPosition: StartingPosition.LATEST,
@@ -68,7 +68,7 @@ export class JobTable extends Construct {
         bisectBatchOnError: true,
         retryAttempts: 10,
         onFailure: new sources.SqsDlq(lost),
-        filters: [FilterCriteria.filter(pattern)],
+        filters: patterns.map((pattern) => FilterCriteria.filter(pattern)),
       }),
     );
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { amend, openBrowser, openSources, playing, playsOn, position, visit } from '../support/browser.ts';
-import { admin, ended, submit } from '../support/client.ts';
+import { admin, artifactsOf, ended, submit } from '../support/client.ts';
 import { quickly } from '../support/sources.ts';
 
 /** The job of one source whose picture, MPEG-4 part 2, Chromium cannot decode, though it plays its sound. */
@@ -10,11 +10,12 @@ describe('the page of a result', () => {
   let browser: Browser;
   let sources: Awaited<ReturnType<typeof openSources>>;
   let page: Page;
+  let job: string;
 
   beforeAll(async () => {
     [browser, sources] = await Promise.all([openBrowser(), openSources()]);
     const name = `unseen-${randomUUID().slice(0, 8)}.mp4`;
-    const job = await submit(admin(), await sources.named(name, 'unseen.mp4'), quickly);
+    job = await submit(admin(), await sources.named(name, 'unseen.mp4'), quickly);
     await ended(admin(), job);
     page = await (await visit(browser)).signedIn(`/jobs/${job}`);
   });
@@ -44,5 +45,15 @@ describe('the page of a result', () => {
     await page.getByRole('button', { name: 'Bring them back' }).click();
     await page.getByText('within 5 hours at the longest').waitFor();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
+  it('plays from its address alone, in a tab that holds nothing else', async () => {
+    const stranger = await visit(browser);
+    const tab = await stranger.context.newPage();
+    const { artifacts } = await artifactsOf(admin(), job);
+    await tab.goto(artifacts[0].inlineUrl);
+    await playing(tab);
+    expect(stranger.complaints).toEqual([]);
+    await stranger.context.close();
   });
 });

@@ -19,7 +19,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm run estimate': 'test/infra',
   'npm run redrive -- "$QUEUE"': 'test/unit/infra/redrive.test.ts',
   'npm run update-yt-dlp': 'it changes the checkout; test/infra/layers.test.ts holds what it writes',
-  'npm run deploy -- --only compute -c stage=prod': 'test/unit/infra holds how the option is read; an account is needed',
+  'npm run deploy -- --only compute -c stage=prod':
+    'test/unit/infra holds how the option is read; an account is needed',
   'npm run deploy': 'test/infra synthesises what it deploys; an account is needed for the rest',
   'npm run deploy -- -c stage=prod': 'as above',
   'npm run destroy -- -c stage=prod': 'as above',

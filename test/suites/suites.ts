@@ -10,11 +10,11 @@ export type Suite = {
 
 export const suites: readonly Suite[] = [
   { name: 'check', budgetSeconds: 90 },
-  { name: 'unit', budgetSeconds: 90 },
+  { name: 'unit', budgetSeconds: 120 },
   { name: 'workflows', budgetSeconds: 30 },
   { name: 'infra', budgetSeconds: 120 },
   { name: 'media', budgetSeconds: 240 },
-  { name: 'contract', budgetSeconds: 150, stack: true },
-  { name: 'e2e', budgetSeconds: 420, stack: true },
+  { name: 'contract', budgetSeconds: 120, stack: true },
+  { name: 'e2e', budgetSeconds: 480, stack: true },
   { name: 'browser', budgetSeconds: 240, stack: true, browser: true },
 ];
