@@ -46,7 +46,8 @@ describe('a request that is sent again', () => {
   it('makes one job of twenty at once', async () => {
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 20 }, () => transcode(key)));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    // 200 where the job was over before the last of them was heard
+    for (const { status } of answers) expect([200, 202]).toContain(status);
     expect(new Set(answers.map(({ body: job }) => job.id)).size).toBe(1);
   });
 
