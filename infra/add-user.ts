@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
-import {
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { roles } from '#shared/caller.ts';
+import { putPerson } from './put-person.ts';
 
 const usage = 'npm run add-user -- --pool "$POOL" ana@example.com [--group admin|user|viewer]';
 
-const fail = (sentence: string): never => {
+const refuse: (sentence: string) => never = (sentence) => {
   process.stderr.write(`${sentence}\n${usage}\n`);
   process.exit(1);
 };
@@ -18,21 +16,12 @@ const { values, positionals } = parseArgs({
   options: { pool: { type: 'string' }, group: { type: 'string', default: 'user' } },
 });
 const [email, ...others] = positionals;
-const { pool: UserPoolId, group: GroupName } = values;
-if (!email?.includes('@') || others.length > 0) fail('one e-mail address is needed');
-if (!UserPoolId) fail('--pool is needed: the output UserPoolId of the stack identity');
-if (!['admin', 'user', 'viewer'].includes(GroupName)) fail(`there is no group ${GroupName}`);
+const { pool } = values;
+const group = roles.find((role) => role === values.group);
+if (!email?.includes('@') || others.length > 0) refuse('one e-mail address is needed');
+if (!pool) refuse('--pool is needed: the output UserPoolId of the stack identity');
+if (!group) refuse(`there is no group ${values.group}`);
 
 const cognito = new CognitoIdentityProviderClient();
-const who = { UserPoolId, Username: email };
-const UserAttributes = [
-  { Name: 'email', Value: email },
-  { Name: 'email_verified', Value: 'true' },
-];
-await cognito
-  .send(new AdminCreateUserCommand({ ...who, UserAttributes, DesiredDeliveryMediums: ['EMAIL'] }))
-  .catch((failure: Error) => {
-    if (failure.name !== 'UsernameExistsException') throw failure;
-  });
-await cognito.send(new AdminAddUserToGroupCommand({ ...who, GroupName }));
-process.stdout.write(`${email} is in ${GroupName}; who is new has a mail with a first password\n`);
+await putPerson(cognito, { pool, email, group }, { DesiredDeliveryMediums: ['EMAIL'] });
+process.stdout.write(`${email} is in ${group}; who is new has a mail with a first password\n`);

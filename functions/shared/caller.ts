@@ -29,7 +29,7 @@ const grantedByKey: Record<KeyScope, readonly Permission[]> = { worker: ['work']
 export const permissionsOfKey = (scopes: readonly KeyScope[]): ReadonlySet<Permission> =>
   new Set(scopes.flatMap((scope) => grantedByKey[scope]));
 
-const roles = Object.keys(granted) as Role[];
+export const roles = Object.keys(granted) as Role[];
 
 /** A user in several groups has all that any of them grants; one in none may do nothing. */
 export const permissionsOf = (groups: readonly string[]): ReadonlySet<Permission> =>

@@ -1,11 +1,10 @@
 import {
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { putPerson } from '../put-person.ts';
 import type { Outputs } from './outputs.ts';
 import { demoUser } from './secrets.ts';
 import { awsClient, type Stack } from './stack.ts';
@@ -24,16 +23,8 @@ export const ensureDemoUser = async (stack: Stack, { UserPoolId }: Outputs): Pro
     },
   );
   if (known) return;
-  const UserAttributes = [
-    { Name: 'email', Value: demoUser },
-    { Name: 'email_verified', Value: 'true' },
-  ];
-  await cognito
-    .send(new AdminCreateUserCommand({ ...who, UserAttributes, MessageAction: 'SUPPRESS' }))
-    .catch((failure) => {
-      if (!isNamed(failure, 'UsernameExistsException')) throw failure;
-    });
-  await cognito.send(new AdminAddUserToGroupCommand({ ...who, GroupName: 'admin' }));
+  const person = { pool: UserPoolId, email: demoUser, group: 'admin' } as const;
+  await putPerson(cognito, person, { MessageAction: 'SUPPRESS' });
   const Password = stack.secrets.demoPassword;
   await cognito.send(new AdminSetUserPasswordCommand({ ...who, Password, Permanent: true }));
   cognito.destroy();
