@@ -26,9 +26,13 @@ export const openBenchStack = async () => {
   };
 };
 
-/** The whole way of a file: sent, worked on although the same was made before, done. Fails when its job does. */
-export const runThrough = async (client: Client, path: string, preset: string): Promise<void> => {
+/**
+ * The whole way of a file: sent, worked on although the same was made before, done. Fails when its job does; else the
+ * seconds from the job's being accepted to its end, as its record has them.
+ */
+export const runThrough = async (client: Client, path: string, preset: string): Promise<number> => {
   const id = await client.submit(await readSource(path), { preset, reuse: false }, () => undefined);
-  const { state, error } = await client.follow(id, () => undefined);
-  if (state !== 'succeeded') throw new Error(`the job ended as ${state}: ${error?.message}`);
+  const { state, error, timings } = await client.follow(id, () => undefined);
+  if (state !== 'succeeded' || !timings) throw new Error(`the job ended as ${state}: ${error?.message}`);
+  return timings.queuedSeconds + timings.runningSeconds;
 };

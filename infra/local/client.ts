@@ -11,6 +11,7 @@ export type JobView = {
   readonly id: string;
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled' | 'expired';
   readonly progress: { readonly percent?: number; readonly stage: string };
+  readonly timings?: { readonly queuedSeconds: number; readonly runningSeconds: number };
   readonly error?: { readonly code: string; readonly message: string; readonly advice?: string } | null;
 };
 
@@ -25,6 +26,18 @@ export type ArtifactView = {
 
 /** `key` makes a request repeatable that otherwise begins something each time. */
 type Sent = { readonly body?: unknown; readonly key?: string };
+
+const pauses = { shortest: 250, longest: 2000, ofWhatIsLeft: 0.1 };
+
+/**
+ * How long until the job is asked about again, in milliseconds: the nearer its end by what it has done so far, the
+ * sooner. At home each question takes from the cores that the encoder works on.
+ */
+export const pauseOf = ({ percent = 0 }: JobView['progress'], elapsed: number): number => {
+  if (percent <= 0) return pauses.shortest;
+  const left = (elapsed * (100 - percent)) / percent;
+  return Math.min(Math.max(left * pauses.ofWhatIsLeft, pauses.shortest), pauses.longest);
+};
 
 /**
  * What the command needs of the API, over HTTP like any other client. `token` is asked for again when one has expired:
@@ -75,11 +88,12 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
 
     /** Follows the job to its end. */
     follow: async (id: string, onProgress: (job: JobView) => void): Promise<JobView> => {
+      const began = performance.now();
       for (;;) {
         const job = await call<JobView>('GET', `/api/v1/jobs/${id}`);
         onProgress(job);
         if (job.state !== 'queued' && job.state !== 'running') return job;
-        await sleep(400);
+        await sleep(pauseOf(job.progress, performance.now() - began));
       }
     },
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { createClient } from '../../../infra/local/client.ts';
+import { createClient, pauseOf } from '../../../infra/local/client.ts';
 
 it('begins an upload with one key, however often the answer is lost, and another with another', async () => {
   const begun: IncomingMessage['headers'][] = [];
@@ -24,4 +24,13 @@ it('begins an upload with one key, however often the answer is lost, and another
   expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[0]);
+});
+
+it.each([
+  ['before anything is done', undefined, 60_000, 250],
+  ['far from the end', 10, 10_000, 2000],
+  ['half way of ten seconds', 50, 5000, 500],
+  ['near the end', 99, 60_000, 250],
+])('asks again the sooner the nearer the end is: %s', (_, percent, elapsed, expected) => {
+  expect(pauseOf({ stage: 'encoding', ...(percent === undefined ? {} : { percent }) }, elapsed)).toBe(expected);
 });
