@@ -1,0 +1,47 @@
+import type { EngineError } from '../errors.ts';
+
+export type WebOptions = {
+  readonly signal: AbortSignal;
+  /** The scratch folder of the run; a folder of its own within it holds what the programs need. */
+  readonly scratch: string;
+  /** The name of a proxy of this installation; absent goes out directly. */
+  readonly proxy?: string;
+  /** All that sites may send in this run together. @default without end */
+  readonly maxBytes?: number;
+  /** One line for each host that the guard refuses. */
+  readonly log?: (line: string) => void;
+};
+
+/** How a program that reads the web ended, and the last lines of its log. */
+export type WebEnd = { readonly exitCode: number | null; readonly stopped: boolean; readonly log: readonly string[] };
+
+export type WebRun = {
+  /** @default the scratch folder */
+  readonly cwd?: string;
+  readonly onStdout?: (line: string) => void;
+  readonly onLine?: (line: string) => void;
+};
+
+/** A run's way into the web: every connection is judged by one guard, which ends with it. */
+export type WebAccess = AsyncDisposable & {
+  /** What yt-dlp is to be told of this machine; absolute paths, and the address of the guard. */
+  readonly machine: {
+    readonly scratch: string;
+    readonly cache: string;
+    readonly node: string;
+    readonly ffmpeg: string;
+  };
+  readonly ytDlp: (args: readonly string[], run?: WebRun) => Promise<WebEnd>;
+  /** Why the guard refused something, or ended the run for its size, if it did. */
+  readonly failure: () => EngineError | undefined;
+  /** That came in so far. */
+  readonly bytes: () => number;
+};
+
+/** The programs that read sites. They reach nothing but through the guard. */
+export type Web = {
+  /** @throws `request.invalid` when the installation has no proxy of that name */
+  readonly open: (options: WebOptions) => Promise<WebAccess>;
+  /** Of the yt-dlp on this machine. */
+  readonly version: () => Promise<string>;
+};
