@@ -39,6 +39,23 @@ const variables = {
     .transform((home) => home ?? false),
   /** At home, in tests only: a folder of sites that yt-dlp is to know besides its own; see shared/tools/yt-dlp.ts. */
   REELMILL_TEST_EXTRACTORS: text.optional(),
+  /** At home only: ports of this machine that may be fetched from, by comma; see shared/guard-rules.ts. */
+  REELMILL_ALLOW_LOOPBACK: z
+    .string()
+    .default('')
+    .transform((ports) =>
+      ports
+        .split(',')
+        .filter((port) => port.trim() !== '')
+        .map(Number),
+    )
+    .pipe(z.array(z.int().min(1).max(65_535))),
+  /** Proxies through which a fetch may go out, as JSON: what a request calls it -> `http://user:password@host:port`. */
+  REELMILL_PROXIES: z
+    .string()
+    .default('{}')
+    .transform(json)
+    .pipe(z.record(z.string(), z.url({ protocol: /^http$/ }))),
   REELMILL_MEDIA_SIGNING_KEY_ID: text.optional(),
   /** At home: the file with the private key that signs cookies for ladders. */
   REELMILL_MEDIA_SIGNING_KEY_FILE: text.optional(),

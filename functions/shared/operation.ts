@@ -1,6 +1,9 @@
 import type * as z from 'zod';
+import type { CookieJars } from './ports/cookie-jars.ts';
 import type { MediaStore } from './ports/media-store.ts';
+import type { Sites } from './ports/sites.ts';
 import type { Tools } from './ports/tools.ts';
+import type { Web } from './ports/web.ts';
 
 export type Tool = 'ffmpeg' | 'ffprobe' | 'yt-dlp';
 
@@ -40,6 +43,8 @@ export type WorkContext = {
   readonly scratch: string;
   /** Aborts on a cancel, a lost claim or a time-out; tools get SIGINT, then SIGKILL. */
   readonly signal: AbortSignal;
+  /** Whose job it is. */
+  readonly owner: string;
   /** Under which keys of the store this job's files go, ending in `/`. */
   readonly prefix: { readonly artifacts: string; readonly work: string };
   readonly report: (progress: Progress) => void;
@@ -49,7 +54,13 @@ export type WorkContext = {
 /** What work may do with stored media: read, and save what it made. */
 export type WorkStore = Pick<MediaStore, 'head' | 'open' | 'read' | 'save'>;
 
-export type WorkPorts = { readonly media: WorkStore; readonly tools: Tools };
+export type WorkPorts = {
+  readonly media: WorkStore;
+  readonly tools: Tools;
+  readonly web: Web;
+  readonly sites: Sites;
+  readonly cookieJars: CookieJars;
+};
 
 /** A contract bound to the code that does it. Idempotent by output key: a second run may overwrite, never add. */
 export type Work<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {

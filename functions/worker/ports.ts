@@ -6,6 +6,8 @@ import { mediaStore } from '#shared/aws/media-store.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
+import { localWeb } from '#shared/tools/web.ts';
+import { noCookies, unpaced } from './plain-web.ts';
 import type { RunPorts } from './run-ports.ts';
 
 /** The real ports of every door. */
@@ -14,6 +16,9 @@ export const workerPorts = (scratchRoot: string): RunPorts => {
   return {
     media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
     tools: localTools,
+    web: localWeb,
+    sites: unpaced,
+    cookieJars: noCookies,
     jobs: jobTable(table),
     maker: env('REELMILL_MAKER'),
     logs: jobLog(table),

@@ -81,6 +81,7 @@ const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, p
   const context = {
     scratch,
     signal: pulse.signal,
+    owner: call.owner,
     prefix: { artifacts: artifactPrefix(job), work: workPrefix(job) },
     report: reporter(pulse.report, lines.write),
     log: lines.write,

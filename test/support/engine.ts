@@ -6,6 +6,7 @@ import { type Answer, type Ask, call, silentLog } from './call.ts';
 import type { Bucket } from './fakes/bucket.ts';
 import { inMemoryCheckpoints } from './fakes/checkpoints.ts';
 import { inMemoryColdStorage } from './fakes/cold-storage.ts';
+import { inMemoryCookieJars } from './fakes/cookie-jars.ts';
 import { inMemoryDirectory } from './fakes/directory.ts';
 import { inMemoryJobLog } from './fakes/job-log.ts';
 import { inMemoryJobTable } from './fakes/job-table.ts';
@@ -17,7 +18,9 @@ import { inMemoryMediaStore } from './fakes/media-store.ts';
 import { inMemoryMultipartStore } from './fakes/multipart-store.ts';
 import { inMemoryPartSums } from './fakes/part-sums.ts';
 import { inMemoryProfiles } from './fakes/profiles.ts';
+import { inMemorySites } from './fakes/sites.ts';
 import { inMemoryUploadTable } from './fakes/upload-table.ts';
+import { inMemoryWeb } from './fakes/web.ts';
 import { inMemoryWorkflows } from './fakes/workflows.ts';
 
 /** The moment that every test of a route or a reaction takes place at. */
@@ -51,6 +54,9 @@ export const anEngine = ({ jobs = [], uploads = [], frozen, outage }: Known = {}
     uploads: inMemoryUploadTable(() => now, uploads),
     sums: inMemoryPartSums(),
     profiles: inMemoryProfiles(),
+    web: inMemoryWeb(),
+    sites: inMemorySites(),
+    cookieJars: inMemoryCookieJars(),
     workflows: inMemoryWorkflows(outage),
     directory: inMemoryDirectory([{ owner: 'alice', name: 'Alice', verifiedEmail: 'alice@example.org' }]),
     ledger: inMemoryMailLedger(() => now),

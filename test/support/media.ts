@@ -8,8 +8,11 @@ import { transcodeRun } from '#media/operations/transcode.run.ts';
 import type { WhatToMake } from '#media/schema.ts';
 import type { Progress, WorkContext } from '#shared/operation.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
+import { localWeb } from '#shared/tools/web.ts';
 import { fixture, fixtureFolder } from '../fixtures/make.ts';
 import { diskMediaStore } from './disk-media-store.ts';
+import { inMemoryCookieJars } from './fakes/cookie-jars.ts';
+import { inMemorySites } from './fakes/sites.ts';
 
 const run = promisify(execFile);
 
@@ -28,7 +31,7 @@ export const aBench = async (signal: AbortSignal = new AbortController().signal)
   const lines: string[] = [];
   const job = scratch.split('-').at(-1);
   const context: WorkContext = {
-    ...{ scratch, signal },
+    ...{ scratch, signal, owner: 'test' },
     prefix: { artifacts: `processed/test/${job}/`, work: `work/${job}/` },
     report: (progress) => void reports.push(progress),
     log: (line) => void lines.push(line),
@@ -42,7 +45,13 @@ export const aBench = async (signal: AbortSignal = new AbortController().signal)
   return { context, reports, lines, pathOf, [Symbol.asyncDispose]: dispose };
 };
 
-export const ports = { media: diskMediaStore(fixtureFolder), tools: localTools };
+export const ports = {
+  media: diskMediaStore(fixtureFolder),
+  tools: localTools,
+  web: localWeb,
+  sites: inMemorySites(),
+  cookieJars: inMemoryCookieJars(),
+};
 
 /** Inspects and transcodes a fixture, as the workflow does. */
 export const transcodeFixture = async (name: string, request: WhatToMake, bench: Bench) => {

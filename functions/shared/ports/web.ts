@@ -24,7 +24,7 @@ export type WebRun = {
 
 /** A run's way into the web: every connection is judged by one guard, which ends with it. */
 export type WebAccess = AsyncDisposable & {
-  /** What yt-dlp is to be told of this machine; absolute paths, and the address of the guard. */
+  /** What yt-dlp is to be told of this machine, in absolute paths; of the guard it is told by its environment. */
   readonly machine: {
     readonly scratch: string;
     readonly cache: string;

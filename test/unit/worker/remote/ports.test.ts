@@ -122,8 +122,8 @@ describe('a worker outside', () => {
     const queue = inMemoryWorkQueue();
     await using home = await anInstallation({ ...engine, callbacks, queue });
     await queue.send({ call: aCall(machine.job), token: 'token' });
-    const { scratchRoot, tools } = machine.ports;
-    const about = { maker: 'its own version', log: silentLog };
+    const { scratchRoot, tools, web, sites, cookieJars } = machine.ports;
+    const about = { maker: 'its own version', log: silentLog, web, sites, cookieJars };
     const remote = { ...remotePorts(home.api), tools, scratchRoot, ...about, workOf: () => aWork() };
     const [delivery] = await remote.queue.receive(1, 0);
     if (!delivery) throw new Error('there is no message');
@@ -142,8 +142,8 @@ describe('a worker outside', () => {
     const callbacks = inMemoryCallbacks('token');
     await using home = await anInstallation({ ...engine, callbacks, queue });
     await queue.send({ call: aCall(machine.job), token: 'token' });
-    const { scratchRoot, tools } = machine.ports;
-    const about = { maker: 'its own version', log: silentLog };
+    const { scratchRoot, tools, web, sites, cookieJars } = machine.ports;
+    const about = { maker: 'its own version', log: silentLog, web, sites, cookieJars };
     const busy = aWork(async (_input, { signal }) => untilAborted(signal));
     const remote = { ...remotePorts(home.api), tools, scratchRoot, ...about, workOf: () => busy };
     for (const _deploy of [1, 2, 3, 4]) {

@@ -1,0 +1,42 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { env } from '#shared/env.ts';
+import { EngineError } from '#shared/errors.ts';
+import { ytDlpGuards } from '#shared/guard/yt-dlp-guards.ts';
+import { guardRules } from '#shared/guard-rules.ts';
+import type { Web, WebAccess, WebOptions } from '#shared/ports/web.ts';
+import { openGuardProxy } from './guard-proxy.ts';
+import { readerFfmpeg } from './reader-ffmpeg.ts';
+import { jsRuntime, ytDlp, ytDlpVersion } from './yt-dlp.ts';
+
+/** Where an installation's proxy of that name is; what it has is no business of whoever asks for another. */
+const egress = (name: string | undefined): { readonly via?: string } => {
+  if (name === undefined) return {};
+  const via = new Map(Object.entries(env('REELMILL_PROXIES'))).get(name);
+  if (via === undefined)
+    throw new EngineError('request.invalid', `this installation has no proxy named ${name}`, { field: 'proxy' });
+  return { via };
+};
+
+const open = async ({ signal, scratch, proxy, maxBytes, log }: WebOptions): Promise<WebAccess> => {
+  const via = egress(proxy);
+  const ffmpeg = await readerFfmpeg(scratch);
+  const cache = join(ffmpeg, 'cache');
+  await mkdir(cache, { recursive: true });
+  const guard = await openGuardProxy({
+    ...{ ...guardRules(), ...via, signal },
+    ...(maxBytes !== undefined && { maxBytes }),
+    ...(log && { log }),
+  });
+  return {
+    machine: { scratch, cache, node: jsRuntime(), ffmpeg },
+    ytDlp: (args, { cwd = scratch, ...ears } = {}) =>
+      ytDlp([...ytDlpGuards, ...args], { ...ears, cwd, signal, proxy: guard.url }),
+    failure: () => guard.failure() ?? undefined,
+    bytes: guard.bytes,
+    [Symbol.asyncDispose]: () => guard[Symbol.asyncDispose](),
+  };
+};
+
+/** The web as this machine reaches it, through a guard for each run. */
+export const localWeb: Web = { open, version: ytDlpVersion };

@@ -1,0 +1,57 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { localWeb } from '#shared/tools/web.ts';
+import { aSite } from '../../../support/guard.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
+
+const signal = new AbortController().signal;
+
+/** A scratch folder, and a yt-dlp of ours that comes first on the PATH. */
+const aScratch = (script: string) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'web-'));
+  for (const program of ['yt-dlp', 'ffmpeg', 'ffprobe']) {
+    writeFileSync(join(scratch, program), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(scratch, program), 0o755);
+  }
+  vi.stubEnv('PATH', [scratch, process.env['PATH']].join(delimiter));
+  return { scratch, [Symbol.dispose]: () => rmSync(scratch, { recursive: true, force: true }) };
+};
+
+const told = async (scratch: string, maxBytes?: number) => {
+  const out: string[] = [];
+  await using web = await localWeb.open({ signal, scratch, ...(maxBytes !== undefined && { maxBytes }) });
+  await web.ytDlp(['--x'], { onStdout: (line) => void out.push(line) });
+  return { out, failure: web.failure(), bytes: web.bytes(), machine: web.machine };
+};
+
+describe('the web of this machine', () => {
+  it('hands the guard over by the environment, since arguments can be read by every user', async () => {
+    using folder = aScratch(`echo "$@"; echo "$https_proxy"`);
+    const { out, machine } = await told(folder.scratch);
+    expect(out[0]).toMatch(/^--ignore-config .* --x$/);
+    expect(out[0]).not.toMatch(/127\.0\.0\.1|--proxy/);
+    expect(out[1]).toMatch(/^http:\/\/guard:.+@127\.0\.0\.1:\d+$/);
+    expect(Object.values(machine).filter((path) => !isAbsolute(path))).toEqual([]);
+  });
+
+  it('knows the proxies that it was given by name, and no others', async () => {
+    using folder = aScratch('');
+    vi.stubEnv('REELMILL_PROXIES', '{"frankfurt":"http://user:word@192.0.2.1:3128"}');
+    const open = (proxy: string) => localWeb.open({ ...folder, signal, proxy });
+    await using _known = await open('frankfurt');
+    await expect(open('paris')).rejects.toMatchObject({ code: 'request.invalid', field: 'proxy' });
+    await expect(open('constructor')).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
+  it('says what was refused, and counts what came', async () => {
+    await using site = await aSite((_request, response) => response.end('0123456789'));
+    using folder = aScratch(`curl -s -x "$http_proxy" ${site.url}/; curl -s -x "$http_proxy" http://10.0.0.1/`);
+    vi.stubEnv('REELMILL_HOME', 'true');
+    vi.stubEnv('REELMILL_ALLOW_LOOPBACK', String(site.port));
+    expect(await told(folder.scratch)).toMatchObject({ bytes: 10, failure: { code: 'source.forbidden' } });
+    expect(await told(folder.scratch, 9)).toMatchObject({ failure: { code: 'source.too-large' } });
+  });
+});
