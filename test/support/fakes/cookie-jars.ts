@@ -24,9 +24,9 @@ export const inMemoryCookieJars = (
       const fitting = linesOf(jar).filter((line) => belongsTo(line, new URL(url).hostname));
       return fitting.length === 0 ? null : `${[head, ...fitting].join('\n')}\n`;
     },
-    refresh: async (jar, netscape) => {
+    refresh: async (jar, { left }) => {
       const domains = new Set(linesOf(jar).map(domainOf));
-      const kept = netscape.split('\n').filter((line) => isCookie(line) && domains.has(domainOf(line)));
+      const kept = left.split('\n').filter((line) => isCookie(line) && domains.has(domainOf(line)));
       if (held.has(keyOf(jar))) held.set(keyOf(jar), `${[head, ...kept].join('\n')}\n`);
     },
   };
