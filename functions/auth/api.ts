@@ -4,6 +4,7 @@ import { gate } from '#shared/aws/gate.ts';
 import { keys } from '#shared/aws/keys.ts';
 import { profileTable } from '#shared/aws/profiles.ts';
 import { env } from '#shared/env.ts';
+import { createLog } from '#shared/log.ts';
 import { serve } from '#shared/serve.ts';
 import { createKey } from './routes/create-key.ts';
 import { getMe } from './routes/get-me.ts';
@@ -15,6 +16,11 @@ const table = engineTable(env('REELMILL_TABLE'));
 
 export const handler = serve({
   routes: [getMe, putMe, createKey, listKeys, revokeKey],
-  ports: { directory: directory(env('REELMILL_USER_POOL')), profiles: profileTable(table), keys: keys(table) },
+  ports: {
+    directory: directory(env('REELMILL_USER_POOL')),
+    profiles: profileTable(table),
+    keys: keys(table),
+    log: createLog('auth'),
+  },
   gate: gate('auth', table),
 });

@@ -8,8 +8,10 @@ export const createKeyRequest = z.strictObject({
     .min(1)
     .max(keyScopes.length)
     .meta({
-      description: '`worker`: takes operations from the queue and reports on them; nothing else',
-      example: ['worker'],
+      description:
+        'What it may do, as far as you may yourself, then as now. `worker`: takes operations from the queue and reports ' +
+        'on them, nothing else; it takes the permission `manage` to give',
+      example: ['read', 'write'],
     }),
   expiresInDays: z
     .int()
@@ -22,7 +24,11 @@ export const createKeyRequest = z.strictObject({
 export const keyParams = z.strictObject({ id: z.uuid({ error: 'the id of a key is a UUID' }) });
 
 export const keysQuery = z.strictObject({
-  owner: z.string().max(128).optional().meta({ description: 'Another owner, or `all`; your own without it' }),
+  owner: z
+    .string()
+    .max(128)
+    .optional()
+    .meta({ description: 'Another owner, or `all`, which takes `manage`; your own without it' }),
 });
 
 const keyView = z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { whatToMake } from '#media/schema.ts';
+import { permissions } from '#shared/caller.ts';
 
 const defaultPreset = whatToMake.shape.preset.unwrap().nullable().meta({
   description: 'What a file put under raw/ is made into when it does not say; null for the usual one.',
@@ -16,7 +17,7 @@ export const me = z
       .string()
       .optional()
       .meta({ description: 'Where mail goes; absent until verified', example: 'ann@example.org' }),
-    permissions: z.array(z.enum(['read', 'write', 'delete', 'manage', 'work'])),
+    permissions: z.array(z.enum(permissions)),
     defaultPreset: z.string().nullable(),
   })
   .meta({ id: 'Me', description: 'Who is signed in, what they may do and what they have set' });

@@ -11,6 +11,7 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'auth.forbidden': 'Ask an administrator for the permission.',
 
   'key.not-found': 'List your keys; a revoked one stays in the list but cannot be revoked again.',
+  'quota.reached': 'Remove one that is not used any more, then try again.',
   'key.expired': 'Create a new key and use it in place of this one.',
   'request.invalid': 'Correct the field that is named and send the request again.',
   'request.not-json': 'Send a body that is valid JSON in UTF-8.',

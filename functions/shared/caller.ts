@@ -1,5 +1,6 @@
-/** `work` is what a worker outside needs, and nobody signed in has it. */
-export type Permission = 'read' | 'write' | 'delete' | 'manage' | 'work';
+/** `metrics` shows the installation's figures. `work` is what a worker outside needs, and nobody signed in has it. */
+export const permissions = ['read', 'write', 'delete', 'manage', 'metrics', 'work'] as const;
+export type Permission = (typeof permissions)[number];
 export type Role = 'admin' | 'user' | 'viewer';
 
 /** Who is calling: a signed-in user, or nobody on an open route. */
@@ -15,19 +16,22 @@ export type Caller = {
 };
 
 const granted: Record<Role, readonly Permission[]> = {
-  admin: ['read', 'write', 'delete', 'manage'],
+  admin: ['read', 'write', 'delete', 'manage', 'metrics'],
   user: ['read', 'write'],
   viewer: ['read'],
 };
 
 /** What an API key may be good for. */
-export const keyScopes = ['worker'] as const;
+export const keyScopes = ['read', 'write', 'delete', 'manage', 'metrics', 'worker'] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
-const grantedByKey: Record<KeyScope, readonly Permission[]> = { worker: ['work'] };
+/** Whoever has the permissions may have a key with the scope; workers are enrolled by who manages the installation. */
+export const mayGive = (scope: KeyScope, own: ReadonlySet<Permission>): boolean =>
+  own.has(scope === 'worker' ? 'manage' : scope);
 
-export const permissionsOfKey = (scopes: readonly KeyScope[]): ReadonlySet<Permission> =>
-  new Set(scopes.flatMap((scope) => grantedByKey[scope]));
+/** A key is good for its scopes as far as its owner's own permissions go, at the time that it is used. */
+export const permissionsOfKey = (scopes: readonly KeyScope[], own: ReadonlySet<Permission>): ReadonlySet<Permission> =>
+  new Set(scopes.filter((scope) => mayGive(scope, own)).map((scope) => (scope === 'worker' ? 'work' : scope)));
 
 export const roles = Object.keys(granted) as Role[];
 

@@ -13,6 +13,7 @@ import { parseRequest } from './http/parse.ts';
 import { problemReply } from './http/problem.ts';
 import { countCall, defaultRates, type RateSettings } from './http/rate-limit.ts';
 import type { Log } from './log.ts';
+import type { Standing } from './ports/directory.ts';
 import type { Keys } from './ports/keys.ts';
 import type { Limits } from './ports/limits.ts';
 import { type Route, seeOther } from './route.ts';
@@ -21,6 +22,7 @@ import { type Route, seeOther } from './route.ts';
 export type Gate = {
   readonly verify: VerifyToken;
   readonly keys: Pick<Keys, 'use'>;
+  readonly standing: Standing;
   readonly limits: Limits;
   readonly log: Log;
   readonly rates?: RateSettings;
@@ -40,6 +42,11 @@ type Event = GatewayEvent & {
   replyHeaders: Record<string, string>;
   refusalPage?: Route['refusalPage'];
 };
+
+const about = (event: Event) => ({
+  requestId: event.requestContext.requestId,
+  route: `${event.requestContext.http.method} ${pathOf(event)}`,
+});
 
 /** One handler for an area's routes: log context, identity, permission, rate limit, parse, handle, problem reply. */
 export const serve = <const R extends readonly AnyRoute[]>({
@@ -68,6 +75,11 @@ export const serve = <const R extends readonly AnyRoute[]>({
     const now = clock();
     event.refusalPage = route.refusalPage;
     const caller = await identify(event, now, gate);
+    log.begin({
+      ...about(event),
+      ...(caller.owner && { owner: caller.owner }),
+      ...(caller.key && { key: caller.key }),
+    });
     permit(caller, route.allows);
     Object.assign(event.replyHeaders, await count(route, caller, now));
     const request = parseRequest(event, route, { caller, now, origin: originOf(event) });
@@ -77,9 +89,8 @@ export const serve = <const R extends readonly AnyRoute[]>({
   return middy<Event, Result>()
     .use({
       before: ({ event }) => {
-        const { requestId } = event.requestContext;
-        event.replyHeaders = { 'x-request-id': requestId };
-        log.begin({ requestId, route: `${event.requestContext.http.method} ${pathOf(event)}` });
+        event.replyHeaders = { 'x-request-id': event.requestContext.requestId };
+        log.begin(about(event));
       },
       after: ({ response }) => log.info('served', { status: response?.statusCode }),
     })

@@ -70,9 +70,10 @@ export class People extends Construct {
     });
   }
 
-  /** Checks tokens; it takes no right, since the pool's keys are public. */
+  /** Checks tokens, which takes no right, since the pool's keys are public; and what the owner of a key may do. */
   readonly verify: Use = (to) => {
-    to.addEnvironment('REELMILL_USER_POOL', this.pool.userPoolId);
+    this.lookUp(to);
+    this.pool.grant(to, 'cognito-idp:AdminListGroupsForUser');
     to.addEnvironment('REELMILL_USER_POOL_CLIENT', this.client.userPoolClientId);
   };
 

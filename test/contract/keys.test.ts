@@ -41,8 +41,8 @@ const contract = (open: () => Promise<Keys>) => {
   it('refuses a revoked key from then on, and revokes once', async () => {
     const key = aKey();
     await all.create(key, `hash-${key.id}`);
-    expect(await all.revoke(key.id, now)).toBe(true);
-    expect(await all.revoke(key.id, now)).toBe(false);
+    expect(await all.revoke(key.id, now)).toEqual({ ...key, revokedAt: now.toISOString() });
+    expect(await all.revoke(key.id, now)).toBeNull();
     expect(await all.use(`hash-${key.id}`, now)).toBeNull();
     expect(await all.list(key.owner)).toMatchObject([{ id: key.id, revokedAt: now.toISOString() }]);
   });
@@ -55,7 +55,15 @@ const contract = (open: () => Promise<Keys>) => {
   });
 
   it('revokes nothing by an id that it does not know', async () => {
-    expect(await all.revoke(newId(), now)).toBe(false);
+    expect(await all.revoke(newId(), now)).toBeNull();
+  });
+
+  it("revokes no other owner's key where one is named", async () => {
+    const key = aKey();
+    await all.create(key, `hash-${key.id}`);
+    expect(await all.revoke(key.id, now, newId())).toBeNull();
+    expect(await all.use(`hash-${key.id}`, now)).toMatchObject({ id: key.id });
+    expect(await all.revoke(key.id, now, key.owner)).toMatchObject({ id: key.id });
   });
 
   it('shows an expired key to whoever uses it, and does not note the use', async () => {

@@ -15,7 +15,7 @@ export type Config = {
   readonly maxUploadBytes: number;
 };
 
-type Permission = 'read' | 'write' | 'delete' | 'manage' | 'work';
+type Permission = 'read' | 'write' | 'delete' | 'manage' | 'metrics' | 'work';
 
 export type Me = {
   readonly owner: string;

@@ -4,7 +4,7 @@ import { once } from './client.ts';
 import { type JsonService, jsonService } from './json-service.ts';
 
 export const cognito = { name: 'cognito-idp', target: 'AWSCognitoIdentityProviderService' } as const;
-const ourCognito = once(() => jsonService(cognito));
+export const ourCognito = once(() => jsonService(cognito));
 
 const attribute = z.object({ Name: z.string(), Value: z.string().optional() });
 type Attribute = z.infer<typeof attribute>;
@@ -14,6 +14,9 @@ const listed = z.object({ Users: z.array(z.object({ Attributes: z.array(attribut
 
 /** An owner is a Cognito subject; nothing else may stand in a filter. */
 const subject = /^[0-9a-zA-Z-]{1,64}$/;
+
+/** Null for what is no owner. */
+export const filterBySubject = (owner: string): string | null => (subject.test(owner) ? `sub = "${owner}"` : null);
 
 const personOf = (owner: string, attributes: readonly Attribute[]): Person => {
   const value = (name: string): string | null => attributes.find(({ Name }) => Name === name)?.Value || null;
@@ -28,8 +31,9 @@ const personOf = (owner: string, attributes: readonly Attribute[]): Person => {
 /** Users are looked up by subject: those who came from another identity provider have a user name that is not it. */
 export const directory = (pool: string, ask: JsonService = ourCognito()): Directory => ({
   find: async (owner) => {
-    if (!subject.test(owner)) return null;
-    const answer = await ask('ListUsers', { UserPoolId: pool, Filter: `sub = "${owner}"`, Limit: 1 });
+    const Filter = filterBySubject(owner);
+    if (Filter === null) return null;
+    const answer = await ask('ListUsers', { UserPoolId: pool, Filter, Limit: 1 });
     const [user] = listed.parse(answer).Users;
     return user ? personOf(owner, user.Attributes) : null;
   },

@@ -7,14 +7,18 @@ import type { EngineTable } from './dynamo.ts';
 import { cognitoIdentity } from './identity.ts';
 import { keys } from './keys.ts';
 import { limits } from './limits.ts';
+import { standing } from './standing.ts';
 
 const rate = z.strictObject({ count: z.int().positive(), seconds: z.int().positive() }).optional();
-const changedRates = z.strictObject({ address: rate, user: rate, reads: rate, work: rate });
+const changedRates = z.strictObject({ address: rate, user: rate, key: rate, reads: rate, work: rate });
 
 const rates = (): RateSettings => {
   const changed = changedRates.parse(env('REELMILL_RATES') ?? {});
   const merge = (name: keyof RateSettings) => ({ ...defaultRates[name], ...changed[name] });
-  return { address: merge('address'), user: merge('user'), reads: merge('reads'), work: merge('work') };
+  return {
+    ...{ address: merge('address'), user: merge('user'), key: merge('key') },
+    ...{ reads: merge('reads'), work: merge('work') },
+  };
 };
 
 /** What every area's function is served with, from its environment. */
@@ -25,6 +29,7 @@ export const gate = (area: string, table: EngineTable): Gate => ({
     jwksEndpoint: env('REELMILL_JWKS_ENDPOINT'),
   }),
   keys: keys(table),
+  standing: standing(env('REELMILL_USER_POOL')),
   limits: limits(table),
   log: createLog(area),
   rates: rates(),

@@ -50,7 +50,7 @@ const refused = ['ConditionalCheckFailedException'];
 
 export const keys = (table: EngineTable): Keys => {
   const all = keyEntity(table);
-  const update = (hash: string, change: Partial<ApiKey>): Promise<unknown> => {
+  const update = (hash: string, change: Partial<ApiKey>): Promise<object | null> => {
     const command = all.build(UpdateAttributesCommand).item({ hash, ...change });
     return unless(refused, null, command.options({ condition: live }).send());
   };
@@ -80,9 +80,11 @@ export const keys = (table: EngineTable): Keys => {
       (await found(owner === undefined ? everyones : { index: 'history', partition: `keys#${owner}` })).map(
         withoutHash,
       ),
-    revoke: async (id, now) => {
+    revoke: async (id, now, owner) => {
       const [key] = await found({ ...everyones, range: { eq: id } });
-      return key !== undefined && (await update(key.hash, { revokedAt: now.toISOString() })) !== null;
+      if (!key || (owner ?? key.owner) !== key.owner) return null;
+      const revokedAt = now.toISOString();
+      return (await update(key.hash, { revokedAt })) && withoutHash({ ...key, revokedAt });
     },
   };
 };

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { hashOfKey, isKey } from '../api-key.ts';
 import { type Caller, type Permission, permissionsOf, permissionsOfKey } from '../caller.ts';
 import { EngineError } from '../errors.ts';
+import type { Standing } from '../ports/directory.ts';
 import { hasExpired, type Keys } from '../ports/keys.ts';
 import { type GatewayEvent, header } from './event.ts';
 
@@ -34,29 +35,31 @@ const nobody = (address: string): Caller => ({ owner: '', name: '', permissions:
 type Credentials = {
   readonly verify: VerifyToken;
   readonly keys: Pick<Keys, 'use'>;
+  readonly standing: Standing;
   readonly originSecret?: string | undefined;
 };
 
-const byKey = async (key: string, address: string, now: Date, keys: Credentials['keys']): Promise<Caller> => {
+const byKey = async (
+  key: string,
+  { address, now }: { readonly address: string; readonly now: Date },
+  { keys, standing }: Credentials,
+): Promise<Caller> => {
   const known = isKey(key) ? await keys.use(hashOfKey(key), now) : null;
   if (!known) throw new EngineError('auth.required', 'the API key is not one of this installation, or was revoked');
   if (hasExpired(known, now))
     throw new EngineError('key.expired', `the API key "${known.name}" ended on ${known.expiresAt}`);
   const { id, owner, name, scopes } = known;
-  return { owner, name, permissions: permissionsOfKey(scopes), address, key: id };
+  const own = permissionsOf(await standing.groupsOf(owner));
+  return { owner, name, permissions: permissionsOfKey(scopes, own), address, key: id };
 };
 
 /** Nobody is an answer too: open routes take them, all others refuse them with `auth.required`. */
-export const identify = async (
-  event: GatewayEvent,
-  now: Date,
-  { verify, keys, originSecret }: Credentials,
-): Promise<Caller> => {
-  const address = viewerAddress(event, originSecret);
+export const identify = async (event: GatewayEvent, now: Date, credentials: Credentials): Promise<Caller> => {
+  const address = viewerAddress(event, credentials.originSecret);
   const token = bearer(event) ?? header(event, 'x-api-key');
   if (token === undefined) return nobody(address);
-  if (token.startsWith('rm_')) return byKey(token, address, now, keys);
-  const { owner, name, groups } = await verify(token);
+  if (token.startsWith('rm_')) return byKey(token, { address, now }, credentials);
+  const { owner, name, groups } = await credentials.verify(token);
   return { owner, name, permissions: permissionsOf(groups), address };
 };
 

@@ -4,11 +4,12 @@ import type { Limits } from '../ports/limits.ts';
 import type { Limit } from '../route.ts';
 import type { AnyRoute } from './event.ts';
 
-export type RateSettings = Readonly<Record<'address' | 'user' | 'reads' | 'work', Limit>>;
+export type RateSettings = Readonly<Record<'address' | 'user' | 'key' | 'reads' | 'work', Limit>>;
 
 export const defaultRates: RateSettings = {
   address: { name: 'address', count: 1000, seconds: 3600 },
   user: { name: 'user', count: 5000, seconds: 3600 },
+  key: { name: 'key', count: 5000, seconds: 3600 },
   reads: { name: 'reads', count: 300, seconds: 60 },
   work: { name: 'work', count: 36_000, seconds: 3600 },
 };
@@ -20,7 +21,8 @@ const counted = ({ key, owner, address }: Caller): string => {
 
 /** An open route with a limit of its own, such as health, is asked more often than its callers may ask the rest. */
 const limitsOf = (route: AnyRoute, caller: Caller, rates: RateSettings): Limit[] => {
-  if (caller.owner) return [rates[route.counts ?? 'user'], ...(route.limit ? [route.limit] : [])];
+  const usual = caller.key === undefined ? 'user' : 'key';
+  if (caller.owner) return [rates[route.counts ?? usual], ...(route.limit ? [route.limit] : [])];
   return [route.limit ?? rates.address];
 };
 

@@ -5,6 +5,12 @@ export type Person = {
   readonly verifiedEmail: string | null;
 };
 
+/** What users are, as far as their permissions go. */
+export type Standing = {
+  /** Their groups, at most a minute old; none for one who is gone or was disabled. */
+  readonly groupsOf: (owner: string) => Promise<readonly string[]>;
+};
+
 /** The installation's users. */
 export type Directory = {
   /** Null for one who is gone. */

@@ -24,9 +24,11 @@ export type Keys = {
   readonly use: (hash: string, now: Date) => Promise<ApiKey | null>;
   /** Newest first, revoked and expired ones too; without an owner, everyone's. */
   readonly list: (owner?: string) => Promise<ApiKey[]>;
-  /** Whoever's it is; false when there is no such live key. */
-  readonly revoke: (id: string, now: Date) => Promise<boolean>;
+  /** Whoever's it is, unless an owner is named; the key that is live no more, or null when there is no such live key. */
+  readonly revoke: (id: string, now: Date, owner?: string) => Promise<ApiKey | null>;
 };
+
+export const isLiveKey = (key: ApiKey, now: Date): boolean => key.revokedAt === undefined && !hasExpired(key, now);
 
 export const hasExpired = ({ expiresAt }: ApiKey, now: Date): boolean =>
   expiresAt !== undefined && expiresAt <= now.toISOString();

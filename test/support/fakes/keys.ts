@@ -16,11 +16,12 @@ export const inMemoryKeys = (): Keys => {
       [...keys.values()]
         .filter((key) => owner === undefined || key.owner === owner)
         .sort((a, b) => (a.id < b.id ? 1 : -1)),
-    revoke: async (id, now) => {
+    revoke: async (id, now, owner) => {
       const found = [...keys].find(([, key]) => key.id === id && key.revokedAt === undefined);
-      if (!found) return false;
-      keys.set(found[0], { ...found[1], revokedAt: now.toISOString() });
-      return true;
+      if (!found || (owner ?? found[1].owner) !== found[1].owner) return null;
+      const revoked = { ...found[1], revokedAt: now.toISOString() };
+      keys.set(found[0], revoked);
+      return revoked;
     },
   };
 };

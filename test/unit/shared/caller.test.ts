@@ -4,7 +4,7 @@ import { aCaller } from '../../support/builders.ts';
 
 describe('permissions', () => {
   it.each([
-    [['admin'], ['read', 'write', 'delete', 'manage']],
+    [['admin'], ['read', 'write', 'delete', 'manage', 'metrics']],
     [['user'], ['read', 'write']],
     [['viewer'], ['read']],
     [

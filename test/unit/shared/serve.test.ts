@@ -88,13 +88,14 @@ test.each(['\\ud83d\\ude00', '\\\\ud800'])('a name of %s is as good as any', asy
   expect(answer.status).toBe(200);
 });
 
-test('the log names the route, and not the path, which may hold a token', async () => {
+test('the log names the route and who calls, and not the path, which may hold a token', async () => {
   const begun: unknown[] = [];
   const log = { ...silentLog, begin: (about: unknown) => void begun.push(about) };
 
   await call(greet, ports, { ...ask, params: { language: 'token-of-a-link' } }, { log });
 
-  expect(begun).toEqual([{ requestId: expect.any(String), route: 'POST /api/v1/greetings/{language}' }]);
+  const route = { requestId: expect.any(String), route: 'POST /api/v1/greetings/{language}' };
+  expect(begun).toEqual([route, { ...route, owner: 'ann' }]);
 });
 
 test('another method of a known path is told which there are', async () => {
