@@ -12,15 +12,21 @@ export const placingOf = ({ target, ownWorkers }: Pick<Settings, 'target' | 'own
 /** Where every operation runs. Nothing else decides it. */
 export const placements: Readonly<Record<Placing, Readonly<Record<string, Rule>>>> = {
   aws: {
+    'downloads.look': 'lambda',
+    'downloads.fetch': byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' }),
     'media.inspect': 'lambda',
     // half of Lambda's time, since an estimate may be wrong by a factor of two
     'media.transcode': byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' }),
   },
   'aws-own-workers': {
+    'downloads.look': 'queue',
+    'downloads.fetch': 'queue',
     'media.inspect': 'lambda',
     'media.transcode': 'queue',
   },
   local: {
+    'downloads.look': 'queue',
+    'downloads.fetch': 'queue',
     'media.inspect': 'lambda',
     'media.transcode': 'queue',
   },

@@ -1,4 +1,5 @@
+import { download } from './download.ts';
 import { transcode } from './transcode.ts';
 import type { Workflow } from './workflow.ts';
 
-export const workflows: readonly Workflow[] = [transcode];
+export const workflows: readonly Workflow[] = [download, transcode];

@@ -50,5 +50,12 @@ export const toJsonata = (value: unknown): string => {
   return `{${fields.map(([name, given]) => `${JSON.stringify(name)}: ${toJsonata(given)}`).join(', ')}}`;
 };
 
+/** The lists behind each other; one that there is nothing of, since its step was not run, adds nothing. */
+export const joined = <T>(...lists: readonly Reference<readonly T[] | undefined>[]): Reference<T[]> =>
+  referTo(lists.map(toJsonata).reduce((sum, list) => `$append(${sum}, ${list})`));
+
+export const isNot = <T>(one: Reference<T>, other: T & string): Reference<boolean> =>
+  referTo(`${toJsonata(one)} != ${toJsonata(other)}`);
+
 /** As Step Functions wants it in a state. */
 export const toExpression = (value: unknown): string => `{% ${toJsonata(value)} %}`;

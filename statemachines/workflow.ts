@@ -7,12 +7,23 @@ import { type Given, type Reference, referTo } from './reference.ts';
 /** What a placement rule may choose by; measured before the step, in minutes of work on one placement's worth of CPU. */
 export type Estimate = { readonly minutes: number; readonly scratchBytes: number };
 
+/** That a step is run once more when its result says so. */
+export type Again = {
+  /** Seconds until then; 0 goes on to the next step. */
+  readonly after: Reference<number>;
+  /** How long this may go on in all. */
+  readonly forUpToSeconds: number;
+};
+
 /** One operation of a workflow. `input` and `estimate` hold references; the result is `$name` from then on. */
 export type Step = {
   readonly name: string;
   readonly operation: Operation;
   readonly input: unknown;
   readonly estimate?: Reference<Estimate>;
+  readonly again?: Again;
+  /** Runs only where this is there; else `$name` is an empty object. */
+  readonly when?: Reference<unknown>;
 };
 
 /** A workflow as data: no cloud in it, so that a person, a test or a renderer can read it. */
@@ -22,6 +33,8 @@ export type Workflow = {
   readonly reuses: boolean;
   readonly steps: readonly Step[];
   readonly outcome: unknown;
+  /** Whether what came out is not to stand for later jobs all the same. */
+  readonly onlyNow?: Reference<boolean>;
 };
 
 /** Where the rendered machine finds the job it runs for. */
@@ -29,14 +42,27 @@ export const execution = referTo<{ job: string; attempt: number; owner: string; 
   '$states.context.Execution.Input',
 );
 
-type Run = <I extends z.ZodType, O extends z.ZodType>(
+type Asked<O extends z.ZodType, I extends z.ZodType = z.ZodType> = [
   name: string,
   operation: Operation<I, O>,
   input: Given<z.input<I>>,
-  options?: { readonly estimate?: Reference<Estimate> },
-) => Reference<z.output<O>>;
+  options?: {
+    readonly estimate?: Reference<Estimate>;
+    readonly again?: (result: Reference<z.output<O>>) => Again;
+  },
+];
 
-type Tell<R> = (given: { readonly request: Reference<R>; readonly run: Run }) => Given<Outcome>;
+type Run = <I extends z.ZodType, O extends z.ZodType>(...asked: Asked<O, I>) => Reference<z.output<O>>;
+
+/** Steps that are run only where something is there; what they give may be missing afterwards. */
+type When = <T, R>(
+  there: Reference<T>,
+  tell: (there: Reference<NonNullable<T>>) => Reference<R>,
+) => Reference<R | undefined>;
+
+type Tell<R> = (given: { readonly request: Reference<R>; readonly run: Run; readonly when: When }) => Given<Outcome> & {
+  readonly onlyNow?: Reference<boolean>;
+};
 
 /** Describes a workflow by telling it once: `run` notes a step and answers a reference to what it will give. */
 export const workflow = <R extends z.ZodType>(
@@ -44,12 +70,26 @@ export const workflow = <R extends z.ZodType>(
   tell: Tell<z.output<R>>,
 ): Workflow => {
   const steps: Step[] = [];
-  const run: Run = (name, operation, input, { estimate } = {}) => {
+  let condition: Reference<unknown> | undefined;
+  const run: Run = <O extends z.ZodType>(...[name, operation, input, { estimate, again } = {}]: Asked<O>) => {
     if (!/^[a-z][A-Za-z0-9]*$/.test(name)) throw new Error(`step ${name}: expected a name such as "inspect"`);
     if (steps.some((step) => step.name === name)) throw new Error(`step ${name}: there are two of it`);
-    steps.push({ name, operation, input, ...(estimate && { estimate }) });
-    return referTo(`$${name}`);
+    const result = referTo<z.output<O>>(`$${name}`);
+    steps.push({
+      ...{ name, operation, input },
+      ...(estimate && { estimate }),
+      ...(again && { again: again(result) }),
+      ...(condition && { when: condition }),
+    });
+    return result;
   };
-  const outcome = tell({ request: execution.request as Reference<z.output<R>>, run });
-  return { kind, reuses, steps, outcome };
+  const when: When = <T, R>(there: Reference<T>, tellMore: (there: Reference<NonNullable<T>>) => Reference<R>) => {
+    if (condition) throw new Error('a "when" within another is not rendered');
+    condition = there;
+    const result = tellMore(there as Reference<unknown> as Reference<NonNullable<T>>);
+    condition = undefined;
+    return result as Reference<unknown> as Reference<R | undefined>;
+  };
+  const { onlyNow, ...outcome } = tell({ request: execution.request as Reference<z.output<R>>, run, when });
+  return { kind, reuses, steps, outcome, ...(onlyNow && { onlyNow }) };
 };

@@ -36,13 +36,16 @@ const geo = z
     error: 'a country cannot be told where that is never to be done',
   });
 
+/** A stream may be announced a week ahead. */
+export const longestWaitSeconds = 604_800;
+
 const live = z
   .strictObject({
     fromStart: z.boolean().default(false).meta({
       description: 'From its beginning, where the site keeps it; else from now.',
     }),
     minutes: z.int().min(1).max(720).optional().meta({ description: 'How long to record from now.', example: 30 }),
-    waitForScheduledSeconds: z.int().min(0).max(604_800).default(0).meta({
+    waitForScheduledSeconds: z.int().min(0).max(longestWaitSeconds).default(0).meta({
       description: 'How long to wait for a stream that is announced.',
       example: 3600,
     }),

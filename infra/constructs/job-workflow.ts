@@ -6,11 +6,12 @@ import { Construct } from 'constructs';
 import { transientCodes } from '#shared/errors.ts';
 import { waitSeconds } from '#shared/life-cycle.ts';
 import type { Operation } from '#shared/operation.ts';
-import { toExpression } from '../../statemachines/reference.ts';
-import { execution, type Workflow } from '../../statemachines/workflow.ts';
+import { toExpression, toJsonata } from '../../statemachines/reference.ts';
+import { execution, type Step, type Workflow } from '../../statemachines/workflow.ts';
 import { type Bound, failure } from '../placement/placement.ts';
 import { bindRule, type Placements, type Rule } from '../placement/rule.ts';
 import { endingLog } from './ending-log.ts';
+import { bindSteps, inOrder } from './job-steps.ts';
 
 export type JobWorkflowProps = {
   readonly workflow: Workflow;
@@ -81,16 +82,16 @@ export class JobWorkflow extends Construct {
 
     const { reuses } = workflow;
     const begin = this.#bound('begin the job', 'begin', reuses ? { reuse: true } : {}, reuses ? begun : {});
-    const steps = workflow.steps.map((step) =>
+    const steps = bindSteps(this, workflow.steps, (step) =>
       bindRule(this, ruleFor(step.operation), { step, onFailure }, placements),
     );
     const finish = this.#bound('finish the job', 'finish', {
       outcome: toExpression(workflow.outcome),
-      ...(reuses && { contentKey: '{% $begun.contentKey %}' }),
+      ...(reuses && { contentKey: contentKey(workflow) }),
     });
-    const work = [...steps, finish];
-    const before = reuses ? [this.#reuse(takeOver, work[0]?.start ?? finish.start)] : [];
-    connect([begin, ...before, ...work], onFailure);
+    const work = inOrder([...steps, finish]);
+    const before = reuses ? [this.#reuse(takeOver, work.start)] : [];
+    for (const task of inOrder([begin, ...before, work]).tasks) stubborn(task).addCatch(onFailure, failure);
 
     this.machine = new sfn.StateMachine(this, 'Machine', {
       comment: `What becomes of a ${workflow.kind} job`,
@@ -149,16 +150,13 @@ export class JobWorkflow extends Construct {
   }
 }
 
-const connect = (parts: readonly Bound[], onFailure: sfn.IChainable): void => {
-  for (const [index, { ends, tasks }] of parts.entries()) {
-    const after = parts[index + 1];
-    if (after) for (const end of ends) end.next(after.start);
-    for (const task of tasks) stubborn(task).addCatch(onFailure, failure);
-  }
-};
+/** What the result is to be found by again; null for nothing. */
+const contentKey = ({ onlyNow }: Workflow): string =>
+  onlyNow ? `{% ${toJsonata(onlyNow)} ? null : $begun.contentKey %}` : '{% $begun.contentKey %}';
+
+const longestOf = ({ operation, again }: Step): number =>
+  waitSeconds + 3 * 60 * operation.needs.minutes + (again?.forUpToSeconds ?? 0);
 
 /** Every step may wait for a worker and be tried three times; nothing that is right takes longer. */
 const longest = ({ steps }: Workflow): Duration =>
-  Duration.seconds(
-    steps.map(({ operation }) => waitSeconds + 3 * 60 * operation.needs.minutes).reduce((sum, each) => sum + each, 0),
-  );
+  Duration.seconds(steps.map(longestOf).reduce((sum, each) => sum + each, 0));

@@ -4,6 +4,7 @@ import { transientCodes } from '#shared/errors.ts';
 import { operation } from '#shared/operation.ts';
 import type { PlacementName } from '../../infra/placement/placement.ts';
 import { byMinutes } from '../../infra/placement/rule.ts';
+import { referTo } from '../../statemachines/reference.ts';
 import { workflow } from '../../statemachines/workflow.ts';
 import type { Definition, State } from './support/definition.ts';
 import { render } from './support/render.ts';
@@ -126,6 +127,14 @@ describe('a job whose like was made before', () => {
 
   it('is remembered by what its beginning said', () => {
     expect(states['finish the job']?.Arguments?.['Payload']).toMatchObject({ contentKey: '{% $begun.contentKey %}' });
+  });
+
+  it('is not found again where what came out holds for now only', () => {
+    const onlyNow = referTo<boolean>('$dub.live');
+    const { Arguments } = render({ ...dubbing, reuses: true, onlyNow }, () => 'queue').States[
+      'finish the job'
+    ] as State;
+    expect(Arguments?.['Payload']).toMatchObject({ contentKey: '{% $dub.live ? null : $begun.contentKey %}' });
   });
 
   it('is looked for only where nothing else decides what comes out', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
 import { operation } from '#shared/operation.ts';
-import { type Given, type Reference, referTo, toExpression } from '../../statemachines/reference.ts';
+import { type Given, joined, type Reference, referTo, toExpression } from '../../statemachines/reference.ts';
 import { type Estimate, workflow } from '../../statemachines/workflow.ts';
 
 const needs = { cpu: 1, memoryMiB: 1024, diskGiB: 1, minutes: 1, tools: [] } as const;
@@ -54,6 +54,50 @@ describe('telling a workflow', () => {
         return nothing;
       });
     expect(odd).toThrow('step count words: expected a name such as "inspect"');
+  });
+});
+
+describe('steps that something hangs on', () => {
+  const told = workflow({ kind: 'transcode', request }, ({ request, run, when }) => {
+    const first = run('first', count, { key: request.source });
+    const second = when(request.limit, (limit) => run('second', count, { key: request.source, limit }));
+    const made = referTo<never[]>('$made');
+    expectTypeOf(second.words).toEqualTypeOf<Reference<number | undefined>>();
+    expectTypeOf(first.words).toEqualTypeOf<Reference<number>>();
+    return { artifacts: made, notes: made };
+  });
+
+  it('are noted with what must be there', () => {
+    expect(told.steps.map(({ name, when }) => [name, when && toExpression(when)])).toEqual([
+      ['first', undefined],
+      ['second', '{% $states.context.Execution.Input.request.limit %}'],
+    ]);
+  });
+
+  it('do not hang on two things, which nothing renders', () => {
+    const nested = () =>
+      workflow({ kind: 'transcode', request }, ({ request, run, when }) => {
+        when(request.limit, (limit) => when(request.tags, () => run('deep', count, { key: request.source, limit })));
+        return nothing;
+      });
+    expect(nested).toThrow('a "when" within another is not rendered');
+  });
+
+  it('give lists that can be joined with others', () => {
+    const [left, right] = [referTo<string[] | undefined>('$left'), referTo<string[]>('$right')];
+    expect(toExpression(joined(left, right))).toBe('{% $append($left, $right) %}');
+  });
+});
+
+describe('a step that may be run once more', () => {
+  it('is noted with how long to wait, by its own result', () => {
+    const { steps } = workflow({ kind: 'transcode', request }, ({ request, run }) => {
+      const again = ({ words }: { words: Reference<number> }) => ({ after: words, forUpToSeconds: 60 });
+      run('count', count, { key: request.source }, { again });
+      return nothing;
+    });
+    expect(steps[0]?.again).toMatchObject({ forUpToSeconds: 60 });
+    expect(toExpression(steps[0]?.again?.after)).toBe('{% $count.words %}');
   });
 });
 
