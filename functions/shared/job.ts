@@ -11,10 +11,16 @@ export type JobState = z.infer<typeof jobState>;
 
 const instant = z.iso.datetime().meta({ description: 'UTC, ISO 8601', example: '2026-11-21T16:35:00.000Z' });
 
+const count = z.int().nonnegative();
+
 export const jobProgress = z.strictObject({
   percent: z.number().min(0).max(100).optional(),
   stage: z.string().meta({ description: 'What is being done', example: 'encoding' }),
   speed: z.number().optional().meta({ description: 'Multiple of real time', example: 3.2 }),
+  bytes: count.optional().meta({ description: 'Of a download, fetched so far', example: 21_000_000 }),
+  totalBytes: count.optional().meta({ description: 'Of a download, as far as it is known', example: 50_000_000 }),
+  bytesPerSecond: count.optional().meta({ example: 4_200_000 }),
+  etaSeconds: count.optional().meta({ description: 'Until all is fetched', example: 7 }),
   at: instant,
 });
 export type JobProgress = z.infer<typeof jobProgress>;

@@ -57,11 +57,10 @@ export const mark = (attempt: number, progress: Progress, now: Date): Transition
   set: { progress: seen(progress, now), dueAt: after(now, silenceSeconds) },
 });
 
-const seen = ({ percent, stage, speed }: Progress, now: Date): JobProgress => ({
-  stage,
+const seen = ({ percent, ...progress }: Progress, now: Date): JobProgress => ({
+  ...progress,
   at: now.toISOString(),
   ...(percent !== undefined && { percent: Math.round(Math.min(100, Math.max(0, percent)) * 10) / 10 }),
-  ...(speed !== undefined && { speed }),
 });
 
 /** A step is done or will be tried again: nobody works until another worker, function or container takes over. */

@@ -23,6 +23,8 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly input: I;
   readonly output: O;
   readonly needs: Needs;
+  /** Whether an output holds for now alone, so that the step is done anew when the workflow comes back to it. */
+  isForNow?(output: z.output<O>): boolean;
 };
 
 export const operation = <I extends z.ZodType, O extends z.ZodType>(contract: Operation<I, O>): Operation<I, O> =>
@@ -35,6 +37,11 @@ export type Progress = {
   readonly stage: string;
   /** Speed as a multiple of real time. */
   readonly speed?: number;
+  /** Of a transfer: done so far, of so many, by so many a second, until it is done. */
+  readonly bytes?: number;
+  readonly totalBytes?: number;
+  readonly bytesPerSecond?: number;
+  readonly etaSeconds?: number;
 };
 
 /** What a running operation is given besides its input. */

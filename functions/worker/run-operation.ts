@@ -36,7 +36,7 @@ const claim = async (call: OperationCall, { checkpoints }: RunPorts): Promise<nu
   return start;
 };
 
-/** A worker that was told to stop has not failed at the step: its start does not count. */
+/** Who was told to stop, or is to come back, has not failed at the step: the start does not count. */
 const giveBack = async (call: OperationCall, start: number, { checkpoints, log }: RunPorts): Promise<void> => {
   await checkpoints
     .giveBack(call, start)
@@ -94,6 +94,7 @@ const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, p
     mustHaveRead(failure());
     const result = outputOf(work, output);
     await pulse.finish();
+    if (work.operation.isForNow?.(result)) return result;
     if (!(await ports.checkpoints.put(call, result, ports.maker))) throw over();
     return result;
   } catch (thrown) {
@@ -122,10 +123,12 @@ export const runOperation = async (
     const earlier = await earlierResult(work, call, ports);
     if (earlier !== undefined) return earlier;
     const start = await claim(call, ports);
-    return await runClaimed(work, call, outer, ports).catch(async (error) => {
+    const result = await runClaimed(work, call, outer, ports).catch(async (error) => {
       if (wasStopped(outer)) await giveBack(call, start, ports);
       throw error;
     });
+    if (work.operation.isForNow?.(result)) await giveBack(call, start, ports);
+    return result;
   } catch (thrown) {
     throw asEngineError(thrown);
   }

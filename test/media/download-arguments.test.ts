@@ -18,7 +18,6 @@ beforeAll(async () => {
     cache: join(scratch, 'cache'),
     node: process.execPath,
     ffmpeg: 'ffmpeg',
-    proxy: 'http://127.0.0.1:9',
   };
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));

@@ -1,8 +1,7 @@
 import type { FetchWishes } from '../schema.ts';
 
+/** yt-dlp hears of the guard by its environment: arguments can be read by every user of the machine. */
 export type Network = {
-  /** Of the guard, with its password; yt-dlp reaches nothing but through it. */
-  readonly proxy: string;
   /** Absent while the site is asked without cookies. */
   readonly cookies?: string;
 };
@@ -22,8 +21,7 @@ const patience = [
 ] as const;
 
 /** How sites are reached. */
-export const network = (wishes: FetchWishes, { proxy, cookies }: Network): string[] => [
-  `--proxy=${proxy}`,
+export const network = (wishes: FetchWishes, { cookies }: Network): string[] => [
   ...patience,
   cookies === undefined ? '--no-cookies' : `--cookies=${cookies}`,
   '--no-cookies-from-browser',

@@ -5,7 +5,11 @@ import { downloadJob } from '../schema.ts';
 /** Asks a site what is at an address, and fetches nothing. */
 export const look = operation({
   name: 'downloads.look',
-  input: z.strictObject({ request: downloadJob }),
+  input: z.strictObject({
+    request: downloadJob,
+    /** When the job began: how long a stream is waited for counts from then. */
+    askedAt: z.iso.datetime(),
+  }),
   output: z.strictObject({
     /** Where what yt-dlp answered lies, for the fetch. */
     info: z.string(),
@@ -14,7 +18,7 @@ export const look = operation({
     site: z.string(),
     seconds: z.number().nullable(),
     live: z.enum(['no', 'upcoming', 'live', 'ended']),
-    /** Until the stream begins and the site is to be asked again; 0 goes on at once. */
+    /** Until the stream begins and the site is to be asked again, by this very step; 0 goes on at once. */
     waitSeconds: z.int().nonnegative(),
     /** The formats that were chosen; sizes are often an estimate, or unknown. */
     expected: z.array(z.strictObject({ formatId: z.string(), bytes: z.number().nullable() })),
@@ -23,5 +27,6 @@ export const look = operation({
     estimate: z.strictObject({ minutes: z.number(), scratchBytes: z.number() }),
     ytDlp: z.string(),
   }),
+  isForNow: ({ waitSeconds }) => waitSeconds > 0,
   needs: { cpu: 1, memoryMiB: 1024, diskGiB: 1, minutes: 5, tools: ['yt-dlp'] },
 });

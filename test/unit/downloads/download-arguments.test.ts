@@ -7,7 +7,6 @@ const machine: Machine = {
   cache: '/cache',
   node: '/bin/node',
   ffmpeg: '/bin/ffmpeg',
-  proxy: 'http://guard:word@127.0.0.1:9',
 };
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 const fetchOf = (asked: object): string[] => downloadArguments(jobOf(asked), machine);
@@ -39,7 +38,6 @@ describe('the arguments of a fetch', () => {
     ]);
     expect(fetchOf({})).toEqual(
       expect.arrayContaining([
-        '--proxy=http://guard:word@127.0.0.1:9',
         '--no-cookies',
         '--no-cookies-from-browser',
         '--paths=home:/scratch',
@@ -216,14 +214,7 @@ describe('a wish', () => {
 describe('the arguments of a look', () => {
   it('fetch nothing, by the same way and with the same choice of formats', () => {
     const words = lookArguments(jobOf({ quality: '720p', geo: { country: 'DE' } }), machine);
-    expect(words).toEqual(
-      expect.arrayContaining([
-        '--dump-single-json',
-        '--format-sort=lang,res:720,fps',
-        '--xff=DE',
-        '--proxy=http://guard:word@127.0.0.1:9',
-      ]),
-    );
+    expect(words).toEqual(expect.arrayContaining(['--dump-single-json', '--format-sort=lang,res:720,fps', '--xff=DE']));
     expect(words).not.toContain('--no-simulate');
     expect(words.slice(-2)).toEqual(['--', 'https://example.com/watch/1']);
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Job, type JobState, jobState } from '#shared/job.ts';
+import { type Job, type JobState, jobProgress, jobState } from '#shared/job.ts';
 import {
   awaitStart,
   begin,
@@ -47,6 +47,12 @@ describe('a job that begins', () => {
     const job = await moved(aJob(), begin(1, at(0)), mark(1, { stage: 'encoding', percent: 10 }, at(60)));
     expect(job.progress).toEqual({ stage: 'encoding', percent: 10, at: iso(60) });
     expect(job.dueAt).toBe(iso(60 + 660));
+  });
+
+  it('shows of a transfer how much there is, how fast it comes and how long it takes yet', async () => {
+    const transfer = { bytes: 10, totalBytes: 40, bytesPerSecond: 5, etaSeconds: 6 };
+    const job = await moved(aJob(), begin(1, at(0)), mark(1, { stage: 'fetching video', ...transfer }, at(60)));
+    expect(jobProgress.parse(job.progress)).toEqual({ stage: 'fetching video', ...transfer, at: iso(60) });
   });
 
   it('may wait again once a step is handed over', async () => {

@@ -58,6 +58,16 @@ describe('a run', () => {
     expect(await run(worker, endless)).toEqual({ doubled: 1 });
   });
 
+  it('whose output holds for now alone is done as often as it is asked for', async () => {
+    using worker = aWorker();
+    const done: number[] = [];
+    const counting = aWork(async ({ number }) => ({ doubled: done.push(number) }));
+    const waiting = { ...counting, operation: { ...counting.operation, isForNow: () => true } };
+    for (const time of [1, 2, 3, 4, 5]) expect(await run(worker, waiting)).toEqual({ doubled: time });
+    expect(await run(worker, counting)).toEqual({ doubled: 6 });
+    expect(await run(worker, counting)).toEqual({ doubled: 6 });
+  });
+
   it('does again what an earlier version left in another form', async () => {
     using worker = aWorker();
     await leave(worker, { twice: 42 });
