@@ -14,6 +14,7 @@
  * | API key           | `key#{sha256}`   | `key`                       | never                 |
  * | link              | `link#{sha256}`  | `link`                      | when it expires       |
  * | rate counter      | `rate#{key}#{window}` | `rate`                 | after the next window |
+ * | site, as fetched from | `site#{domain}` | `site`                   | a day after its last turn |
  * | mail or its claim | `job#{id}`       | `mail#{attempt}#{state}`    | 90 days after         |
  * | mail unwanted     | `address#{sha256}` | `suppressed`              | never                 |
  * | profile           | `owner#{owner}`  | `profile`                   | never                 |
@@ -25,7 +26,7 @@
  * | index     | partition                        | sort            |                                          |
  * |-----------|----------------------------------|-----------------|------------------------------------------|
  * | `history` | `{jobs,uploads,keys}#{owner}` | id (by time)       | what one owner has                       |
- * | `all`     | `jobs`, `keys`                   | id              | what admins see                          |
+ * | `all`     | `jobs`, `keys`, `sites` (closed) | id, domain      | what admins see                          |
  * | `due`     | `due`                            | minute of dueAt | sparse: whom the sweeper has to look at  |
  *
  * One partition for `all` and for `due` takes 1,000 writes a second: some 200 new jobs a second, 30,000 at work.
@@ -38,3 +39,13 @@ export const tableIndexes = {
   all: { partition: 'apk', sort: 'hsk', includes: ['state', 'kind'] },
   due: { partition: 'dpk', sort: 'dsk', includes: [] },
 } as const;
+
+/**
+ * The table of cookies, which is another one: what is erased there is gone. The one above keeps what it had for 35 days,
+ * to be restored, and tells every change on its stream.
+ *
+ * | what             | owner     | id                            | goes by itself              |
+ * |------------------|-----------|-------------------------------|-----------------------------|
+ * | cookies of a site | the owner | made of owner, site and name | 400 days after they changed |
+ */
+export const cookieTableKeys = { partition: 'owner', sort: 'id', timeToLive: 'ttl' } as const;
