@@ -72,6 +72,8 @@ export const settings = z
     maxUploadBytes: count.optional(),
     /** Rate limits in place of the defaults, as JSON: `{"user":{"count":5000,"seconds":3600}}`. */
     rates: z.string().optional(),
+    /** How sites are treated that are fetched from, as JSON: `{"youtube.com":{"perMinute":10,"atOnce":2}}`; `*` for all. */
+    sites: z.string().optional(),
 
     /** At home: the object store's address, as functions reach it. */
     storeUrl: z.url().default('http://127.0.0.1:8333'),

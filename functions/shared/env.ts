@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EngineError } from './errors.ts';
 import { jobKind } from './job.ts';
+import { siteChanges } from './site/site-rules.ts';
 
 const text = z.string().min(1);
 const origin = z.url().transform((url) => url.replace(/\/+$/, ''));
@@ -73,8 +74,10 @@ const variables = {
     .int()
     .positive()
     .default(5 * 1024 ** 4),
-  /** Rate limits in place of the defaults, as JSON: { address, user, reads, work } with count and seconds. */
+  /** Rate limits in place of the defaults, as JSON: { address, user, key, reads, work } with count and seconds. */
   REELMILL_RATES: text.transform(json).optional(),
+  /** How sites are treated, in place of the usual, as JSON: a registrable domain, or `*` for all -> its rule. */
+  REELMILL_SITES: z.string().default('{}').transform(json).pipe(siteChanges),
   /** Of a container: where its call lies in the media bucket. */
   REELMILL_CALL_KEY: text,
   /** Of a worker outside: where the installation is, and the key that it gave. */

@@ -3,11 +3,13 @@ import { engineTable } from '#shared/aws/dynamo.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
 import { mediaStore } from '#shared/aws/media-store.ts';
+import { siteTurns } from '#shared/aws/sites.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
+import { politeSites } from '#shared/site/polite-sites.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
 import { localWeb } from '#shared/tools/web.ts';
-import { noCookies, unpaced } from './plain-web.ts';
+import { noCookies } from './plain-web.ts';
 import type { RunPorts } from './run-ports.ts';
 
 /** The real ports of every door. */
@@ -17,7 +19,7 @@ export const workerPorts = (scratchRoot: string): RunPorts => {
     media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
     tools: localTools,
     web: localWeb,
-    sites: unpaced,
+    sites: politeSites(siteTurns(table, env('REELMILL_SITES'))),
     cookieJars: noCookies,
     jobs: jobTable(table),
     maker: env('REELMILL_MAKER'),

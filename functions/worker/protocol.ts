@@ -8,6 +8,11 @@ const key = z.string().min(1).max(1024);
 const receipt = z.string().min(1).max(4000);
 const token = z.string().min(1).max(2048);
 const upload = z.string().min(1).max(2048);
+const site = z
+  .string()
+  .max(300)
+  .regex(/^[a-z0-9.[\]:_-]+$/i);
+const turn = z.uuid();
 const part = z.int().min(1).max(10_000);
 /** What operations make. A page or a script under our own origin would be run in the name of whoever opens it. */
 const storable =
@@ -83,6 +88,15 @@ export const ask = z
         .max(10_000),
     }),
     z.strictObject({ do: z.literal('abort'), job, key, upload }),
+
+    z.strictObject({ do: z.literal('ask-turn'), site, turn }),
+    z.strictObject({ do: z.literal('keep-turn'), site, turn }),
+    z.strictObject({
+      do: z.literal('end-turn'),
+      ...{ site, turn },
+      failedAs: z.string().max(100).optional(),
+      retryAfterSeconds: z.number().nonnegative().optional(),
+    }),
   ])
   .meta({ id: 'WorkAsk', example: { do: 'take', max: 1, waitSeconds: 2 } });
 export type Ask = z.infer<typeof ask>;
@@ -133,6 +147,13 @@ export const answers = {
   parts: z.strictObject({ parts: signedParts }),
   complete: done,
   abort: done,
+
+  'ask-turn': z.discriminatedUnion('taken', [
+    z.strictObject({ taken: z.literal(true), waitMs: z.number() }),
+    z.strictObject({ taken: z.literal(false), waitMs: z.number(), why: z.enum(['busy', 'paced', 'closed']) }),
+  ]),
+  'keep-turn': done,
+  'end-turn': done,
 } as const satisfies Record<Do, z.ZodType>;
 export type AnswerOf<D extends Do> = z.infer<(typeof answers)[D]>;
 

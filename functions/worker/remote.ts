@@ -3,7 +3,7 @@ import { asEngineError } from '#shared/errors.ts';
 import { createLog } from '#shared/log.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
 import { localWeb } from '#shared/tools/web.ts';
-import { noCookies, unpaced } from './plain-web.ts';
+import { noCookies } from './plain-web.ts';
 import { remotePorts } from './remote/ports.ts';
 import { workApi } from './remote/work-api.ts';
 import { runWorker } from './run-worker.ts';
@@ -18,7 +18,7 @@ const main = async (): Promise<void> => {
   const { ask, turnedAway } = workApi({ url, key: env('REELMILL_KEY') });
   const log = createLog('worker');
   const maker = env('REELMILL_MAKER');
-  const own = { tools: localTools, web: localWeb, sites: unpaced, cookieJars: noCookies };
+  const own = { tools: localTools, web: localWeb, cookieJars: noCookies };
   await runWorker((scratchRoot) => ({ ...remotePorts({ ask }), ...own, workOf, maker, log, scratchRoot }), turnedAway);
   if (!turnedAway.aborted) return;
   console.error(`stopped: ${asEngineError(turnedAway.reason).message}`);

@@ -71,5 +71,6 @@ const areaUses = ({
     media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),
     queue.consume,
     workflows.answer,
+    told('REELMILL_SITES', settingsOf(front).sites),
   ],
 });

@@ -12,6 +12,7 @@ import { call } from './call.ts';
 import { anEngine } from './engine.ts';
 import { inMemoryCallbacks } from './fakes/callbacks.ts';
 import { inMemoryKeys } from './fakes/keys.ts';
+import { inMemoryTurns } from './fakes/turns.ts';
 import { inMemoryWorkQueue } from './fakes/work-queue.ts';
 
 /** Every job there is runs. */
@@ -25,6 +26,7 @@ export const workPorts = (known: Partial<AnswerPorts> = {}) => ({
   ...anEngine(),
   queue: inMemoryWorkQueue(),
   callbacks: inMemoryCallbacks(),
+  turns: inMemoryTurns(),
   ...known,
 });
 

@@ -1,5 +1,6 @@
 import type { Checkpoints, JobLog, JobTable } from '#shared/ports/jobs.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
+import type { Turns } from '#shared/ports/turns.ts';
 import type { MultipartStore } from '#shared/ports/uploads.ts';
 import type { WorkQueue } from '#shared/ports/work-queue.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
@@ -14,6 +15,7 @@ export type AnswerPorts = {
   readonly checkpoints: Omit<Checkpoints, 'clear' | 'makers'>;
   readonly media: Pick<MediaStore, 'head' | 'presign'>;
   readonly multiparts: MultipartStore;
+  readonly turns: Turns;
 };
 
 /** One function for each thing that may be asked. */

@@ -1,7 +1,9 @@
 import type { LogLine } from '#shared/job.ts';
 import type { WorkStore } from '#shared/operation.ts';
+import type { Turns } from '#shared/ports/turns.ts';
 import type { WorkQueue } from '#shared/ports/work-queue.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
+import { politeSites } from '#shared/site/polite-sites.ts';
 import { lifeSign, longestWaitSeconds } from '../protocol.ts';
 import type { RunPorts } from '../run-ports.ts';
 import { openObject, readObject } from './open-object.ts';
@@ -55,6 +57,15 @@ export const remoteCheckpoints = ({ ask }: Api): RunPorts['checkpoints'] => ({
   giveBack: async ({ job, attempt, step }, start) => (await ask({ do: 'give-back', job, attempt, step, start })).taken,
 });
 
+export const remoteTurns = ({ ask }: Api): Turns => ({
+  ask: (site, turn) => ask({ do: 'ask-turn', site, turn }),
+  keep: async (site, turn) => void (await ask({ do: 'keep-turn', site, turn }, { tries: 1 })),
+  end: async (site, turn, { failedAs, retryAfterSeconds }) => {
+    const how = { ...(failedAs && { failedAs }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+    await ask({ do: 'end-turn', site, turn, ...how });
+  },
+});
+
 type Run = { readonly job: string; readonly attempt: number };
 
 /** The store as far as one job reaches; nothing is written to it that a later attempt would find. */
@@ -72,5 +83,6 @@ export const remotePorts = (api: Api) => ({
   jobs: remoteJobs(api),
   logs: remoteLog(api),
   checkpoints: remoteCheckpoints(api),
+  sites: politeSites(remoteTurns(api)),
   mediaFor: (run: Run) => remoteStore(run, api),
 });

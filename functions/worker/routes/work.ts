@@ -2,10 +2,11 @@ import { ok, route } from '#shared/route.ts';
 import { ofFiles } from '../answers/of-files.ts';
 import { ofJobs } from '../answers/of-jobs.ts';
 import { ofQueue } from '../answers/of-queue.ts';
+import { ofSites } from '../answers/of-sites.ts';
 import type { AnswerPorts, Answers } from '../answers/ports.ts';
 import * as protocol from '../protocol.ts';
 
-const all: Answers<protocol.Do> = { ...ofQueue, ...ofJobs, ...ofFiles };
+const all: Answers<protocol.Do> = { ...ofQueue, ...ofJobs, ...ofFiles, ...ofSites };
 type AnswerAny = (ask: protocol.Ask, ports: AnswerPorts, now: Date) => Promise<unknown>;
 
 export const work = route({
