@@ -79,8 +79,8 @@ describe('a waiting step in Step Functions', () => {
   const own = ownMachine();
   afterAll(async () => (await own).drop());
   contract(async () => {
-    const { arn, client, execution, token } = await own;
-    const machine = workflows({ transcode: arn }, client);
+    const { arn, ask, client, execution, token } = await own;
+    const machine = workflows({ transcode: arn }, ask);
     const outcomeOf = async (executionArn: string) => {
       await expect.poll(async () => (await execution(executionArn)).status, { timeout: 5000 }).not.toBe('RUNNING');
       const { output, error, cause } = await execution(executionArn);

@@ -76,9 +76,9 @@ describe('a workflow in Step Functions', () => {
   const own = ownMachine();
   afterAll(async () => (await own).drop());
   contract(async () => {
-    const { arn, client, execution } = await own;
+    const { arn, ask, execution } = await own;
     const input = async (name: string) =>
       JSON.parse((await execution(`${arn.replace(':stateMachine:', ':execution:')}:${name}`)).input ?? 'null');
-    return { workflows: workflows({ transcode: arn }, client), input };
+    return { workflows: workflows({ transcode: arn }, ask), input };
   });
 });

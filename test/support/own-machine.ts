@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
@@ -6,6 +7,9 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { CreateQueueCommand, DeleteQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { inject } from 'vitest';
+import { jsonService } from '#shared/aws/json-service.ts';
+import { states } from '#shared/aws/workflows.ts';
 import { connectionTo } from './stack-connection.ts';
 
 /** A workflow of one step that waits for an answer under a task token, which it tells to a queue of its own. */
@@ -24,6 +28,8 @@ const waiting = (QueueUrl: string) => ({
 
 export const ownMachine = async () => {
   const machines = new SFNClient(connectionTo('control'));
+  const signing = new DynamoDBClient(connectionTo('control'));
+  const { endpoint } = inject('stack');
   const queues = new SQSClient(connectionTo('control'));
   const name = `contract-${randomUUID()}`;
   const { QueueUrl = '' } = await queues.send(new CreateQueueCommand({ QueueName: name }));
@@ -37,6 +43,7 @@ export const ownMachine = async () => {
   return {
     arn: stateMachineArn,
     client: machines,
+    ask: jsonService(states, () => ({ client: signing, endpoint })),
     /** The token of the next execution that waits. */
     token: async (): Promise<string> => {
       const receive = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10, VisibilityTimeout: 600 });
@@ -47,6 +54,7 @@ export const ownMachine = async () => {
       await machines.send(new DeleteStateMachineCommand({ stateMachineArn }));
       await queues.send(new DeleteQueueCommand({ QueueUrl }));
       machines.destroy();
+      signing.destroy();
       queues.destroy();
     },
   };

@@ -4,7 +4,7 @@ import { env } from '../env.ts';
 import { EngineError } from '../errors.ts';
 import { clientOptions, once } from './client.ts';
 
-/** One call of a service that speaks AWS JSON 1.1: what the service refused throws with its own name. */
+/** One call of a service that speaks AWS JSON; see `unlessRefused` for what it refuses. */
 export type JsonService = (operation: string, input: object) => Promise<unknown>;
 
 type Service = {
@@ -12,6 +12,8 @@ type Service = {
   readonly name: string;
   /** What its operations are named with. */
   readonly target: string;
+  /** @default '1.1' */
+  readonly version?: '1.0' | '1.1';
 };
 
 /** Whose credentials, region and endpoint count, and whose signer signs. */
@@ -30,6 +32,23 @@ const throttled = /"__type"\s*:\s*"(?:[^"]*#)?(?:TooManyRequests|Throttling|Requ
 const isPassing = ({ ok, status, text }: Answer): boolean =>
   status >= 500 || status === 429 || (!ok && throttled.test(text));
 
+/** The refusal by its own name, whatever shape's namespace stands before it. */
+const refusal = (message: string, text: string): EngineError => {
+  const name = /"__type"\s*:\s*"(?:[^"]*#)?([^"#]+)"/.exec(text)?.[1] ?? 'Refused';
+  return new EngineError('internal', message, { cause: Object.assign(new Error(message), { name }) });
+};
+
+/** Answers `otherwise` when the service refused with one of the `names`; anything else is thrown on. */
+export const unlessRefused = async <T, U>(names: readonly string[], otherwise: U, call: Promise<T>): Promise<T | U> => {
+  try {
+    return await call;
+  } catch (thrown) {
+    const cause = thrown instanceof EngineError ? thrown.cause : undefined;
+    if (cause instanceof Error && names.includes(cause.name)) return otherwise;
+    throw thrown;
+  }
+};
+
 /** Null when it is worth another try. */
 const tryOnce = async (address: URL, request: RequestInit): Promise<Answer | null> => {
   try {
@@ -42,10 +61,10 @@ const tryOnce = async (address: URL, request: RequestInit): Promise<Answer | nul
 };
 
 /**
- * A service of which we need one operation, without its SDK client: that weighs 34 kB in a bundle, 30 of them for
- * errors that are never looked at. It is signed by the SDK's own signer, which every bundle has for DynamoDB.
+ * A service of which we need an operation or three, without its SDK client: that weighs 20 to 34 kB in a bundle, most of
+ * it for errors that are never looked at. It is signed by the SDK's own signer, which every bundle has for DynamoDB.
  */
-export const jsonService = ({ name, target }: Service, signing: () => Signing = ours): JsonService => {
+export const jsonService = ({ name, target, version = '1.1' }: Service, signing: () => Signing = ours): JsonService => {
   const signed = async (operation: string, body: string) => {
     const { client, endpoint } = signing();
     const address = new URL(endpoint ?? `https://${name}.${await client.config.region()}.amazonaws.com`);
@@ -58,7 +77,7 @@ export const jsonService = ({ name, target }: Service, signing: () => Signing = 
       query: {},
       headers: {
         host: address.host,
-        'content-type': 'application/x-amz-json-1.1',
+        'content-type': `application/x-amz-json-${version}`,
         'x-amz-target': `${target}.${operation}`,
       },
       body,
@@ -73,7 +92,7 @@ export const jsonService = ({ name, target }: Service, signing: () => Signing = 
       const { address, request } = await signed(operation, body);
       const reply = await tryOnce(address, request);
       if (reply?.ok) return JSON.parse(reply.text);
-      if (reply) throw new EngineError('internal', `${name} refused ${operation}: ${reply.text}`);
+      if (reply) throw refusal(`${name} refused ${operation}: ${reply.text}`, reply.text);
       if (tried === mostTries) throw new EngineError('service.unavailable', 'no answer after several tries');
       await sleep(Math.random() * 100 * 2 ** tried);
     }

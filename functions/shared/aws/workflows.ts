@@ -1,15 +1,12 @@
-import {
-  DescribeExecutionCommand,
-  type ExecutionStatus,
-  type SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import * as z from 'zod';
 import { EngineError } from '../errors.ts';
 import type { Job, JobKind } from '../job.ts';
 import type { ExecutionState, Workflows } from '../ports/workflows.ts';
-import { unless } from './client.ts';
-import { stepFunctions } from './sfn.ts';
+import { once } from './client.ts';
+import { type JsonService, jsonService, unlessRefused } from './json-service.ts';
+
+export const states = { name: 'states', target: 'AWSStepFunctions', version: '1.0' } as const;
+const ourStates = once(() => jsonService(states));
 
 type Attempt = Pick<Job, 'id' | 'kind' | 'attempt'>;
 /** ARN of the state machine for each kind of job. */
@@ -26,40 +23,43 @@ const machineOf = (machines: Machines, kind: JobKind): string => {
 const executionOf = (machines: Machines, attempt: Attempt): string =>
   `${machineOf(machines, attempt.kind).replace(':stateMachine:', ':execution:')}:${nameOf(attempt)}`;
 
-const states: Partial<Record<ExecutionStatus, ExecutionState>> = {
-  RUNNING: 'running',
-  PENDING_REDRIVE: 'running',
-  SUCCEEDED: 'succeeded',
-  FAILED: 'failed',
-  TIMED_OUT: 'timed-out',
-  ABORTED: 'aborted',
-};
+const known = new Map<string, ExecutionState>([
+  ['RUNNING', 'running'],
+  ['PENDING_REDRIVE', 'running'],
+  ['SUCCEEDED', 'succeeded'],
+  ['FAILED', 'failed'],
+  ['TIMED_OUT', 'timed-out'],
+  ['ABORTED', 'aborted'],
+]);
+
+/** The answer of `DescribeExecution`, as far as it is read. */
+const execution = z.object({ status: z.string() });
 
 const absent = ['ExecutionDoesNotExist', 'StateMachineDoesNotExist'];
 
-export const workflows = (machines: Machines, client: SFNClient = stepFunctions()): Workflows => ({
+export const workflows = (machines: Machines, ask: JsonService = ourStates()): Workflows => ({
   start: async ({ id, kind, attempt, owner, request }) => {
-    const start = new StartExecutionCommand({
+    const start = ask('StartExecution', {
       stateMachineArn: machineOf(machines, kind),
       name: nameOf({ id, kind, attempt }),
       input: JSON.stringify({ job: id, attempt, owner, request }),
     });
-    await unless(['ExecutionAlreadyExists'], null, client.send(start));
+    await unlessRefused(['ExecutionAlreadyExists'], null, start);
   },
   stop: async (attempt, reason) => {
-    const stop = new StopExecutionCommand({
+    const stop = ask('StopExecution', {
       executionArn: executionOf(machines, attempt),
       error: 'job.canceled',
       cause: reason,
     });
-    await unless(absent, null, client.send(stop));
+    await unlessRefused(absent, null, stop);
   },
   state: async (attempt) => {
-    const describe = new DescribeExecutionCommand({
+    const describe = ask('DescribeExecution', {
       executionArn: executionOf(machines, attempt),
       includedData: 'METADATA_ONLY',
     });
-    const execution = await unless(absent, null, client.send(describe));
-    return (execution?.status && states[execution.status]) ?? null;
+    const answer = await unlessRefused(absent, null, describe);
+    return answer === null ? null : (known.get(execution.parse(answer).status) ?? null);
   },
 });

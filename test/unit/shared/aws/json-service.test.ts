@@ -5,7 +5,7 @@ import { CognitoIdentityProviderClient, ListUsersCommand } from '@aws-sdk/client
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cognito, directory } from '#shared/aws/directory.ts';
-import { type JsonService, jsonService } from '#shared/aws/json-service.ts';
+import { type JsonService, jsonService, unlessRefused } from '#shared/aws/json-service.ts';
 
 const input = { UserPoolId: 'us-east-1_pool', Filter: 'sub = "1"', Limit: 1 };
 const user = { Attributes: [{ Name: 'email', Value: 'a@example.org' }] };
@@ -74,6 +74,15 @@ describe('a service that is asked without its SDK client', () => {
     troubles.push({ status: 400, type: 'InvalidParameterException' });
     await expect(ask('ListUsers', input)).rejects.toMatchObject({ code: 'internal' });
     expect(asked).toHaveLength(1);
+  });
+
+  it('tells by name what it refused, to who can bear that one and no other', async () => {
+    const refuse = () => troubles.push({ status: 400, type: 'com.amazonaws.states#ExecutionAlreadyExists' });
+    refuse();
+    expect(await unlessRefused(['ExecutionAlreadyExists'], 'there', ask('ListUsers', input))).toBe('there');
+    refuse();
+    const other = unlessRefused(['ExecutionDoesNotExist'], null, ask('ListUsers', input));
+    await expect(other).rejects.toMatchObject({ code: 'internal' });
   });
 
   it('gives no address that it does not say to be verified', async () => {
