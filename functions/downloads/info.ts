@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
 /** What a site does not say, or says in another shape than the rest, is null: its other facts are still worth having. */
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null).default(null);
-const text = maybe(z.string());
-const number = maybe(z.number());
+export const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null).default(null);
+export const text = maybe(z.string());
+export const number = maybe(z.number());
 /** Those that can be read; a broken one takes none of the others with it. */
-const listOf = <T extends z.ZodType>(entry: T) =>
+export const listOf = <T extends z.ZodType>(entry: T) =>
   z
     .array(entry.nullable().catch(null as never))
     .catch([])

@@ -20,8 +20,8 @@ const codecOf = (codec: string | null): string | null => {
   return codecs.find(([pattern]) => pattern.test(lower))?.[1] ?? lower.split('.')[0] ?? lower;
 };
 
-const whole = (value: number | null): number | null => (value === null || value < 0 ? null : Math.round(value));
-const positive = (value: number | null): number | null => (value === null || value < 0 ? null : value);
+export const whole = (value: number | null): number | null => (value === null || value < 0 ? null : Math.round(value));
+export const positive = (value: number | null): number | null => (value === null || value < 0 ? null : value);
 
 const instant = (seconds: number | null): Date | null => {
   const at = seconds === null ? null : new Date(seconds * 1000);
@@ -29,7 +29,7 @@ const instant = (seconds: number | null): Date | null => {
 };
 
 /** The site's own date, else the day of its time stamp in UTC. */
-export const dateOf = ({ upload_date: day, timestamp }: InfoJson): string | null => {
+export const dateOf = ({ upload_date: day, timestamp }: Pick<InfoJson, 'upload_date' | 'timestamp'>): string | null => {
   const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)$/.exec(day ?? '') ?? [];
   if (year) return `${year}-${month}-${date}`;
   return instant(timestamp)?.toISOString().slice(0, 10) ?? null;
@@ -42,11 +42,14 @@ const liveStates: Readonly<Record<string, FormatsView['live']>> = {
   post_live: 'ended',
 };
 
+export const liveOf = ({ live_status: status }: Pick<InfoJson, 'live_status'>): FormatsView['live'] =>
+  liveStates[status ?? ''] ?? 'no';
+
 /** The chat of a stream is listed as subtitles, and is none. */
 const languagesOf = (tracks: InfoJson['subtitles']): string[] =>
   Object.keys(tracks ?? {}).filter((language) => language !== 'live_chat');
 
-export const siteOf = ({ extractor_key: key, extractor }: InfoJson): string =>
+export const siteOf = ({ extractor_key: key, extractor }: Pick<InfoJson, 'extractor_key' | 'extractor'>): string =>
   (key ?? extractor ?? 'generic').toLowerCase();
 
 const itemOf = (info: InfoJson): Omit<FormatsView, 'formats' | 'chosen'> => ({
@@ -55,7 +58,7 @@ const itemOf = (info: InfoJson): Omit<FormatsView, 'formats' | 'chosen'> => ({
   site: siteOf(info),
   url: info.webpage_url,
   seconds: positive(info.duration),
-  live: liveStates[info.live_status ?? ''] ?? 'no',
+  live: liveOf(info),
   startsAt: info.live_status === 'is_upcoming' ? (instant(info.release_timestamp)?.toISOString() ?? null) : null,
   subtitles: { manual: languagesOf(info.subtitles), automatic: languagesOf(info.automatic_captions) },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-const nullable = {
+/** What a site may leave unsaid. */
+export const nullable = {
   text: z.string().nullable(),
   count: z.int().nonnegative().nullable(),
   seconds: z.number().nonnegative().nullable(),
@@ -13,13 +14,17 @@ const languages = z
   })
   .meta({ description: 'Languages of subtitles, by the tags that the site has for them' });
 
+export const live = z
+  .enum(['no', 'upcoming', 'live', 'ended'])
+  .meta({ description: 'Whether it is or was a live stream' });
+
 const item = {
   id: z.string().meta({ description: 'The site’s own', example: 'x1y2z3' }),
   title: z.string().meta({ example: 'Holiday in Rome' }),
   site: z.string().meta({ description: 'Which of yt-dlp’s extractors read it', example: 'vimeo' }),
   url: nullable.text.meta({ description: 'Of its page', example: 'https://example.com/watch/x1y2z3' }),
   seconds: nullable.seconds.meta({ description: 'Length', example: 93.4 }),
-  live: z.enum(['no', 'upcoming', 'live', 'ended']).meta({ description: 'Whether it is or was a live stream' }),
+  live,
   startsAt: z.iso.datetime().nullable().meta({ description: 'Of an announced stream' }),
   subtitles: languages,
 };
