@@ -47,8 +47,8 @@ export const reactionsOf = ({
   workflows: { workflows },
 }: Surroundings): Readonly<Record<string, Reaction>> => ({
   'functions/jobs/events/on-job-changed.ts': {
-    description: 'Tells on the bus what changed on the record of a job',
-    uses: [bus.publish],
+    description: 'Tells on the bus what changed on the record of a job, and counts it',
+    uses: [bus.publish, jobs.readWrite],
     when: ({ handler }, _stack, lost) => jobs.onChange(handler, newStates, lost),
   },
   'functions/jobs/events/on-execution-ended.ts': {

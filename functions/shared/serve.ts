@@ -6,6 +6,7 @@ import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import type { Caller } from './caller.ts';
 import { asEngineError } from './errors.ts';
 import { conditional } from './http/conditional.ts';
+import type { CountRequest } from './http/count-requests.ts';
 import { type AnyRoute, type GatewayEvent, header, toGateway } from './http/event.ts';
 import { findRoute, pathOf } from './http/find-route.ts';
 import { identify, permit, type VerifyToken } from './http/identify.ts';
@@ -25,6 +26,8 @@ export type Gate = {
   readonly standing: Standing;
   readonly limits: Limits;
   readonly log: Log;
+  /** Counts every answer, for the figures of the installation. */
+  readonly countRequest?: CountRequest;
   readonly rates?: RateSettings;
   /** The secret header of our own origin; without one, forwarded addresses are not believed. */
   readonly originSecret?: string | undefined;
@@ -68,6 +71,12 @@ export const serve = <const R extends readonly AnyRoute[]>({
       return {};
     });
 
+  /** The figures are worth no answer. */
+  const counted = async ({ event, response }: { event: Event; response: Result | null }): Promise<void> => {
+    const { method } = event.requestContext.http;
+    await gate.countRequest?.({ method, status: response?.statusCode ?? 500 });
+  };
+
   const originOf = ({ requestContext }: Event) => gate.publicUrl ?? `https://${requestContext.domainName}`;
 
   const answer = async (event: Event): Promise<Result> => {
@@ -87,6 +96,7 @@ export const serve = <const R extends readonly AnyRoute[]>({
   };
 
   return middy<Event, Result>()
+    .use({ after: counted, onError: counted })
     .use({
       before: ({ event }) => {
         event.replyHeaders = { 'x-request-id': event.requestContext.requestId };

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { env } from '../env.ts';
+import { countRequests } from '../http/count-requests.ts';
 import { defaultRates, type RateSettings } from '../http/rate-limit.ts';
 import { createLog } from '../log.ts';
 import type { Gate } from '../serve.ts';
+import { counters } from './counters.ts';
 import type { EngineTable } from './dynamo.ts';
 import { cognitoIdentity } from './identity.ts';
 import { keys } from './keys.ts';
@@ -23,6 +25,7 @@ const rates = (): RateSettings => {
 
 /** What every area's function is served with, from its environment. */
 export const gate = (area: string, table: EngineTable): Gate => ({
+  countRequest: countRequests(counters(table), { log: createLog(area) }),
   verify: cognitoIdentity({
     userPoolId: env('REELMILL_USER_POOL'),
     clientId: env('REELMILL_USER_POOL_CLIENT'),

@@ -11,10 +11,16 @@
  * | idempotency key   | `idem#{owner}#{key}` | `idem`                  | 24 h after first use; one that lasts, never |
  * | upload            | `upload#{id}`    | `upload`                    | never                 |
  * | sums of its parts | `upload#{id}`    | `sums#{UUIDv7}`             | 8 days after signed   |
+ * | webhook endpoint  | `webhook#{id}`   | `webhook`                   | never                 |
+ * | what it was sent  | `webhook#{id}`   | `delivery#{UUIDv7}`         | 30 days after         |
  * | API key           | `key#{sha256}`   | `key`                       | never                 |
  * | link              | `link#{sha256}`  | `link`                      | when it expires       |
  * | rate counter      | `rate#{key}#{window}` | `rate`                 | after the next window |
  * | site, as fetched from | `site#{domain}` | `site`                   | a day after its last turn |
+ * | sums of the figures | `counters#{0..7}` | `counters`                | never                 |
+ * | event that was counted | `counted#{event}` | `counted`             | 15 days after         |
+ * | what is stored    | `storage`        | `total`, `owner#{owner}`    | 2 days after measured |
+ * | worker            | `workers`        | id of the worker            | an hour after it told of itself |
  * | mail or its claim | `job#{id}`       | `mail#{attempt}#{state}`    | 90 days after         |
  * | mail unwanted     | `address#{sha256}` | `suppressed`              | never                 |
  * | profile           | `owner#{owner}`  | `profile`                   | never                 |
@@ -25,7 +31,7 @@
  *
  * | index     | partition                        | sort            |                                          |
  * |-----------|----------------------------------|-----------------|------------------------------------------|
- * | `history` | `{jobs,uploads,keys}#{owner}` | id (by time)       | what one owner has                       |
+ * | `history` | `{jobs,uploads,keys,webhooks}#{owner}` | id (by time)       | what one owner has                       |
  * | `all`     | `jobs`, `keys`, `sites` (closed) | id, domain      | what admins see                          |
  * | `due`     | `due`                            | minute of dueAt | sparse: whom the sweeper has to look at  |
  *
