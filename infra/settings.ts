@@ -75,6 +75,9 @@ export const settings = z
     /** How sites are treated that are fetched from, as JSON: `{"youtube.com":{"perMinute":10,"atOnce":2}}`; `*` for all. */
     sites: z.string().optional(),
 
+    /** Proxies through which fetches may go out, as JSON: `{"frankfurt":"http://user:password@host:port"}`. */
+    proxies: z.string().optional(),
+
     /** At home: the object store's address, as functions reach it. */
     storeUrl: z.url().default('http://127.0.0.1:8333'),
     /** At home: where the emulator answers the user pool's keys. */

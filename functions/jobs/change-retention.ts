@@ -1,10 +1,10 @@
 import type { Caller } from '#shared/caller.ts';
 import { EngineError } from '#shared/errors.ts';
+import { findJob } from '#shared/find-job.ts';
 import { viewJob } from '#shared/job.ts';
 import { live, retain } from '#shared/life-cycle.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import { ok, type Reply } from '#shared/route.ts';
-import { findJob } from './find-job.ts';
 
 type Change = { readonly id: string; readonly caller: Caller; readonly now: Date; readonly seconds: number | null };
 

@@ -1,8 +1,8 @@
 import type { Job, JobError } from '#shared/job.ts';
 import { fail, isLive } from '#shared/life-cycle.ts';
+import { measure } from '#shared/measure.ts';
 import { type NotePorts, note } from '#shared/note.ts';
 import type { JobLog, JobTable } from '#shared/ports/jobs.ts';
-import { measure } from './measure.ts';
 
 export type FailPorts = NotePorts & { readonly jobs: Pick<JobTable, 'get' | 'apply'>; readonly logs: JobLog };
 

@@ -1,10 +1,10 @@
 import { EngineError } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
 import { type Outcome, retain, succeed } from '#shared/life-cycle.ts';
+import { measure } from '#shared/measure.ts';
 import { type NotePorts, note } from '#shared/note.ts';
 import type { JobLog, JobTable } from '#shared/ports/jobs.ts';
 import { artifactPrefix } from '#shared/prefixes.ts';
-import { measure } from './measure.ts';
 
 export type FinishPorts = NotePorts & { readonly jobs: Pick<JobTable, 'get' | 'apply'>; readonly logs: JobLog };
 

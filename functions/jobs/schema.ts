@@ -1,19 +1,14 @@
 import * as z from 'zod';
 import { artifact } from '#shared/artifact.ts';
-import { jobKind, jobState, jobView, logLine, retentionSeconds } from '#shared/job.ts';
+import { jobKind, jobState, jobView, retentionSeconds } from '#shared/job.ts';
+import { cursor, pageSize } from '#shared/job-queries.ts';
 import { fileState, readyWithinHours } from '#shared/restoration.ts';
-
-export const jobParams = z.strictObject({ id: z.uuid({ error: 'a job id is a UUID' }) });
 
 const commaList = <const T extends readonly string[]>(values: T) =>
   z
     .string()
     .transform((text) => text.split(',').filter(Boolean))
     .pipe(z.array(z.enum(values)).min(1));
-
-/** Cursors are made by the table; anything else is refused there. */
-const cursor = z.string().max(2000).optional();
-const pageSize = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
 
 export const jobsQuery = z.strictObject({
   state: commaList(jobState.options)
@@ -27,14 +22,9 @@ export const jobsQuery = z.strictObject({
   limit: pageSize(100, 25),
 });
 
-export const logsQuery = z.strictObject({ cursor, limit: pageSize(1000, 200) });
-
 export const jobPage = z
   .strictObject({ jobs: z.array(jobView), cursor: z.string().nullable() })
   .meta({ id: 'JobPage' });
-export const logPage = z
-  .strictObject({ lines: z.array(logLine), cursor: z.string().nullable() })
-  .meta({ id: 'LogPage' });
 
 const artifactLink = artifact
   .omit({ key: true })

@@ -21,9 +21,10 @@ export const answerJob = async (
   job: Job,
   waitSeconds: number,
   ports: { jobs: Pick<JobTable, 'get'> },
+  place: `/${string}` = '/api/v1/jobs',
 ): Promise<Reply> => {
   const seen = await settled(job, waitSeconds, ports);
   const body = viewJob(seen);
-  const location = `/api/v1/jobs/${job.id}`;
+  const location = `${place}/${job.id}`;
   return isLive(seen) ? accepted(body, location) : ok(body, { location });
 };

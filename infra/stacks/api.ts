@@ -54,6 +54,7 @@ const areaUses = ({
   workflows: { workflows },
 }: ApiStackProps): Record<string, readonly Use[]> => ({
   auth: [people.lookUp],
+  downloads: [workflows.control, people.lookUp, mail.judge, told('REELMILL_PROXIES', settingsOf(front).proxies)],
   // a job's source can be looked at and fetched beside its results
   jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],
   links: [media.use({ read: ['raw/', 'processed/'] }), ...front.sign],

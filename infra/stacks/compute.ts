@@ -38,6 +38,7 @@ export class ComputeStack extends Stack {
       jobs.readWrite,
       media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),
       told('REELMILL_MAKER', maker()),
+      told('REELMILL_PROXIES', settingsOf(this).proxies),
       told('REELMILL_SITES', settingsOf(this).sites),
     ];
     const contained = containers ? operationsAt('fargate', operations, placing) : [];

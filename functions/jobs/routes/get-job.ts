@@ -1,8 +1,8 @@
+import { findJob } from '#shared/find-job.ts';
 import { jobView, viewJob } from '#shared/job.ts';
+import { jobParams } from '#shared/job-queries.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import { ok, route } from '#shared/route.ts';
-import { findJob } from '../find-job.ts';
-import { jobParams } from '../schema.ts';
 
 export const getJob = route({
   method: 'GET',

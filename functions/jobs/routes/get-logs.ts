@@ -1,7 +1,7 @@
+import { findJob } from '#shared/find-job.ts';
+import { jobParams, logPage, logsQuery } from '#shared/job-queries.ts';
 import type { JobLog, JobTable } from '#shared/ports/jobs.ts';
 import { ok, route } from '#shared/route.ts';
-import { findJob } from '../find-job.ts';
-import { jobParams, logPage, logsQuery } from '../schema.ts';
 
 export const getLogs = route({
   method: 'GET',

@@ -1,12 +1,13 @@
+import { findJob } from '#shared/find-job.ts';
 import type { Job } from '#shared/job.ts';
+import { jobParams } from '#shared/job-queries.ts';
 import type { ColdStorage } from '#shared/ports/cold-storage.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import type { Links } from '#shared/ports/links.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
 import { ok, route } from '#shared/route.ts';
 import { placeOf } from '../artifact-place.ts';
-import { findJob } from '../find-job.ts';
-import { artifactLinks, jobParams } from '../schema.ts';
+import { artifactLinks } from '../schema.ts';
 
 type Ports = { jobs: JobTable; links: Links; media: Pick<MediaStore, 'head'>; cold: Pick<ColdStorage, 'look'> };
 

@@ -1,13 +1,14 @@
 import { EngineError } from '#shared/errors.ts';
+import { findJob } from '#shared/find-job.ts';
 import type { Job } from '#shared/job.ts';
+import { jobParams } from '#shared/job-queries.ts';
 import { isLive } from '#shared/life-cycle.ts';
 import type { ColdStorage } from '#shared/ports/cold-storage.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import { answerRestoration, restoreRequest } from '#shared/restoration.ts';
 import { route } from '#shared/route.ts';
 import { placeOf } from '../artifact-place.ts';
-import { findJob } from '../find-job.ts';
-import { jobParams, restoration } from '../schema.ts';
+import { restoration } from '../schema.ts';
 
 const mustHaveFiles = (job: Job): void => {
   if (isLive(job)) throw new EngineError('job.not-finished', `the job is ${job.state}`);

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { answerJob } from '#shared/answer-job.ts';
 import { EngineError } from '#shared/errors.ts';
+import { findJob } from '#shared/find-job.ts';
 import { type Job, jobView } from '#shared/job.ts';
+import { jobParams } from '#shared/job-queries.ts';
 import { canRetry, holdForRetry, requeue, unlessMoved } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
 import type { Checkpoints, JobTable } from '#shared/ports/jobs.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
 import { route } from '#shared/route.ts';
 import { type LaunchPorts, launch } from '#shared/start-job.ts';
-import { findJob } from '../find-job.ts';
-import { jobParams } from '../schema.ts';
 
 const refusal = ({ state }: Job): EngineError => {
   const why = state === 'failed' ? 'what it had made is removed by now' : `it is ${state}; only a failed one can`;

@@ -1,8 +1,9 @@
 import { jobView } from '#shared/job.ts';
+import { jobParams } from '#shared/job-queries.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import { route } from '#shared/route.ts';
 import { changeRetention } from '../change-retention.ts';
-import { jobParams, retention } from '../schema.ts';
+import { retention } from '../schema.ts';
 
 export const setRetention = route({
   method: 'POST',

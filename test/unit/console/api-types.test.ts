@@ -1,10 +1,11 @@
 import { expectTypeOf, test } from 'vitest';
 import type * as z from 'zod';
 import type { me, profileRequest } from '#auth/schema.ts';
-import type { artifactLinks, jobPage, logPage, restoration } from '#jobs/schema.ts';
+import type { artifactLinks, jobPage, restoration } from '#jobs/schema.ts';
 import type { aboutLink } from '#links/schema.ts';
 import type { presetList, transcodeRequest } from '#media/schema.ts';
 import type { jobView } from '#shared/job.ts';
+import type { logPage } from '#shared/job-queries.ts';
 import type { completedUpload, partsAnswer, startUploadRequest, uploadPage, uploadPlan } from '#uploads/schema.ts';
 import type * as Console from '../../../console/src/api/types.ts';
 import type { clientConfig } from '../../../infra/local/front-door/client-config.ts';

@@ -1,7 +1,7 @@
-import type { Job, LogLine, Timings } from '#shared/job.ts';
-import type { Log } from '#shared/log.ts';
-import type { JobLog } from '#shared/ports/jobs.ts';
-import { timingsOf } from '#shared/timings.ts';
+import type { Job, LogLine, Timings } from './job.ts';
+import type { Log } from './log.ts';
+import type { JobLog } from './ports/jobs.ts';
+import { timingsOf } from './timings.ts';
 
 export type MeasurePorts = { readonly logs: Pick<JobLog, 'page'>; readonly log: Log };
 
