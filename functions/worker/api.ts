@@ -6,6 +6,7 @@ import { jobLog } from '#shared/aws/job-log.ts';
 import { jobRecords } from '#shared/aws/job-record.ts';
 import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { multipartStore } from '#shared/aws/multipart-store.ts';
+import { presence } from '#shared/aws/presence.ts';
 import { siteTurns } from '#shared/aws/sites.ts';
 import { workQueue } from '#shared/aws/work-queue.ts';
 import { env } from '#shared/env.ts';
@@ -25,6 +26,7 @@ export const handler = serve({
     checkpoints: checkpoints(table),
     media: mediaFacts(bucket),
     multiparts: multipartStore(bucket),
+    presence: presence(table),
     turns: siteTurns(table, env('REELMILL_SITES')),
   },
   gate: gate('worker', table),

@@ -7,6 +7,7 @@ import { type OperationCall, operationCall } from '#shared/operation-call.ts';
 import { workPrefix } from '#shared/prefixes.ts';
 import { workerPorts } from './ports.ts';
 import { runOperation } from './run-operation.ts';
+import { presenceOnTheWay } from './tell-presence.ts';
 import { workOf } from './works.ts';
 
 const ports = workerPorts(tmpdir());
@@ -31,6 +32,7 @@ const writeResult = async (call: OperationCall, result: unknown): Promise<void> 
  */
 const main = async (): Promise<void> => {
   const call = await readCall(env('REELMILL_CALL_KEY'));
+  const told = presenceOnTheWay({ kind: 'started', slots: 1, folder: tmpdir() }, ports)();
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort(new EngineError('worker.restarted', 'the container was told to stop')));
   try {
@@ -39,6 +41,7 @@ const main = async (): Promise<void> => {
     const { code, message } = asEngineError(thrown);
     await writeResult(call, { error: { code, message } });
   }
+  await told;
 };
 
 await main();

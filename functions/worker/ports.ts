@@ -3,21 +3,26 @@ import { engineTable } from '#shared/aws/dynamo.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
 import { mediaStore } from '#shared/aws/media-store.ts';
+import { presence } from '#shared/aws/presence.ts';
 import { siteTurns } from '#shared/aws/sites.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
 import { politeSites } from '#shared/site/polite-sites.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
+import { thisMachine } from '#shared/tools/machine.ts';
 import { localWeb } from '#shared/tools/web.ts';
 import { noCookies } from './plain-web.ts';
 import type { RunPorts } from './run-ports.ts';
+import type { PresencePorts } from './tell-presence.ts';
 
 /** The real ports of every door. */
-export const workerPorts = (scratchRoot: string): RunPorts => {
+export const workerPorts = (scratchRoot: string): RunPorts & PresencePorts => {
   const table = engineTable(env('REELMILL_TABLE'));
   return {
     media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
     tools: localTools,
+    machine: thisMachine,
+    presence: presence(table),
     web: localWeb,
     sites: politeSites(siteTurns(table, env('REELMILL_SITES'))),
     cookieJars: noCookies,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jobProgress, jobState, logLine } from '#shared/job.ts';
+import { workerNews } from '#shared/worker-news.ts';
 
 const job = z.uuidv7();
 const attempt = z.int().positive();
@@ -89,6 +90,9 @@ export const ask = z
     }),
     z.strictObject({ do: z.literal('abort'), job, key, upload }),
 
+    z.strictObject({ do: z.literal('here'), news: workerNews }),
+    z.strictObject({ do: z.literal('gone'), worker: z.uuid() }),
+
     z.strictObject({ do: z.literal('ask-turn'), site, turn }),
     z.strictObject({ do: z.literal('keep-turn'), site, turn }),
     z.strictObject({
@@ -147,6 +151,9 @@ export const answers = {
   parts: z.strictObject({ parts: signedParts }),
   complete: done,
   abort: done,
+
+  here: done,
+  gone: done,
 
   'ask-turn': z.discriminatedUnion('taken', [
     z.strictObject({ taken: z.literal(true), waitMs: z.number() }),

@@ -4,6 +4,7 @@ import { env } from '#shared/env.ts';
 import { EngineError } from '#shared/errors.ts';
 import { claimScratch } from './scratch.ts';
 import type { QueuePorts } from './take-delivery.ts';
+import { type PresencePorts, tellPresence } from './tell-presence.ts';
 import { workLoop } from './work-loop.ts';
 
 /** Aborts at SIGTERM and SIGINT, which may come twice: from the terminal and from whoever started us. */
@@ -20,7 +21,7 @@ const toldToStop = (): AbortSignal => {
  * leaves nothing in its scratch folder.
  */
 export const runWorker = async (
-  portsIn: (scratchRoot: string) => QueuePorts,
+  portsIn: (scratchRoot: string) => QueuePorts & PresencePorts,
   turnedAway: AbortSignal = new AbortController().signal,
 ): Promise<void> => {
   const stopping = AbortSignal.any([toldToStop(), turnedAway]);
@@ -28,5 +29,7 @@ export const runWorker = async (
   const ports = portsIn(scratch.path);
   const slots = env('REELMILL_WORKER_SLOTS') ?? availableParallelism();
   ports.log.info('ready for work', { slots });
+  const presence = tellPresence({ kind: 'waiting', slots, folder: scratch.path }, stopping, ports);
   await workLoop(slots, stopping, ports);
+  await presence;
 };

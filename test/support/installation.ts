@@ -12,6 +12,7 @@ import { call } from './call.ts';
 import { anEngine } from './engine.ts';
 import { inMemoryCallbacks } from './fakes/callbacks.ts';
 import { inMemoryKeys } from './fakes/keys.ts';
+import { inMemoryPresence } from './fakes/presence.ts';
 import { inMemoryTurns } from './fakes/turns.ts';
 import { inMemoryWorkQueue } from './fakes/work-queue.ts';
 
@@ -27,6 +28,7 @@ export const workPorts = (known: Partial<AnswerPorts> = {}) => ({
   queue: inMemoryWorkQueue(),
   callbacks: inMemoryCallbacks(),
   turns: inMemoryTurns(),
+  presence: inMemoryPresence(),
   ...known,
 });
 

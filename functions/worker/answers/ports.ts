@@ -1,5 +1,6 @@
 import type { Checkpoints, JobLog, JobTable } from '#shared/ports/jobs.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
+import type { Presence } from '#shared/ports/presence.ts';
 import type { Turns } from '#shared/ports/turns.ts';
 import type { MultipartStore } from '#shared/ports/uploads.ts';
 import type { WorkQueue } from '#shared/ports/work-queue.ts';
@@ -16,6 +17,7 @@ export type AnswerPorts = {
   readonly media: Pick<MediaStore, 'head' | 'presign'>;
   readonly multiparts: MultipartStore;
   readonly turns: Turns;
+  readonly presence: Pick<Presence, 'tell' | 'leave'>;
 };
 
 /** One function for each thing that may be asked. */

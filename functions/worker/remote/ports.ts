@@ -1,5 +1,6 @@
 import type { LogLine } from '#shared/job.ts';
 import type { WorkStore } from '#shared/operation.ts';
+import type { Presence } from '#shared/ports/presence.ts';
 import type { Turns } from '#shared/ports/turns.ts';
 import type { WorkQueue } from '#shared/ports/work-queue.ts';
 import type { Callbacks } from '#shared/ports/workflows.ts';
@@ -66,6 +67,11 @@ export const remoteTurns = ({ ask }: Api): Turns => ({
   },
 });
 
+export const remotePresence = ({ ask }: Api): Pick<Presence, 'tell' | 'leave'> => ({
+  tell: async (news) => void (await ask({ do: 'here', news }, { tries: 1 })),
+  leave: async (worker) => void (await ask({ do: 'gone', worker }, { tries: 1 })),
+});
+
 type Run = { readonly job: string; readonly attempt: number };
 
 /** The store as far as one job reaches; nothing is written to it that a later attempt would find. */
@@ -83,6 +89,7 @@ export const remotePorts = (api: Api) => ({
   jobs: remoteJobs(api),
   logs: remoteLog(api),
   checkpoints: remoteCheckpoints(api),
+  presence: remotePresence(api),
   sites: politeSites(remoteTurns(api)),
   mediaFor: (run: Run) => remoteStore(run, api),
 });

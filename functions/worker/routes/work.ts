@@ -3,10 +3,11 @@ import { ofFiles } from '../answers/of-files.ts';
 import { ofJobs } from '../answers/of-jobs.ts';
 import { ofQueue } from '../answers/of-queue.ts';
 import { ofSites } from '../answers/of-sites.ts';
+import { ofWorkers } from '../answers/of-workers.ts';
 import type { AnswerPorts, Answers } from '../answers/ports.ts';
 import * as protocol from '../protocol.ts';
 
-const all: Answers<protocol.Do> = { ...ofQueue, ...ofJobs, ...ofFiles, ...ofSites };
+const all: Answers<protocol.Do> = { ...ofQueue, ...ofJobs, ...ofFiles, ...ofSites, ...ofWorkers };
 type AnswerAny = (ask: protocol.Ask, ports: AnswerPorts, now: Date) => Promise<unknown>;
 
 export const work = route({
