@@ -34,7 +34,7 @@ const asLoudAsWished = ({ format, bitrate, loudness }: AudioWish): WhatToMake | 
       };
 
 /** Host and path: what a job is called until its title is known. */
-const nameOf = (url: string): string => {
+export const nameOf = (url: string): string => {
   const { host, pathname } = new URL(url);
   return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}`.slice(0, 200);
 };
@@ -52,7 +52,6 @@ export const downloadOrder = (
     ...(place && { place }),
     ...(made && { then: made }),
     ...(archive && { archive }),
-    ...(webhook !== undefined && { webhook }),
     ...(reuse === false && { reuse }),
   };
   return {
@@ -61,6 +60,7 @@ export const downloadOrder = (
     name: name ?? nameOf(url),
     request,
     email,
+    webhook,
     retentionSeconds: retentionSeconds === undefined ? retentionOfDownloads : retentionSeconds,
   };
 };

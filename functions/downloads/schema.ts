@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { makeRequest } from '#media/schema.ts';
+import { httpUrl, webhookField } from '#shared/webhook-field.ts';
 import { audioWish, choiceFields } from './choice-fields.ts';
 import { networkFields } from './network-fields.ts';
 import { sideFields } from './side-fields.ts';
@@ -48,8 +49,6 @@ const together = (wishes: FetchWishes, { addIssue }: Refiner): void => {
   for (const { path, message } of contradictions(wishes)) addIssue({ code: 'custom', path: [...path], message });
 };
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' }).max(4096);
-
 /** What is done with the job and its files, whatever is fetched. */
 const jobFields = {
   archive: z.boolean().optional().meta({
@@ -60,10 +59,7 @@ const jobFields = {
     example: 'Holiday in Rome',
   }),
   email: z.email().optional().meta({ description: 'Who is told of the end. Default: the owner.' }),
-  webhook: z.union([z.uuid(), httpUrl]).optional().meta({
-    description: 'Who is called at the end: a webhook endpoint by its id, or an address.',
-    example: 'https://example.com/hooks/fetched',
-  }),
+  webhook: webhookField,
   retentionSeconds: z.int().min(60).max(31_536_000).nullable().optional().meta({
     description: 'How long the files are kept, one hour if nothing is said; null keeps them until they are deleted.',
     example: 86_400,
@@ -119,7 +115,6 @@ export const downloadJob = z.strictObject({
   place: place.optional(),
   then: makeRequest.optional(),
   archive: z.literal(true).optional(),
-  webhook: jobFields.webhook,
   reuse: z.literal(false).optional(),
 });
 export type DownloadJob = z.infer<typeof downloadJob>;

@@ -6,8 +6,10 @@ import { jobTable } from '#shared/aws/job-table.ts';
 import { mailLedger } from '#shared/aws/mail-ledger.ts';
 import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { uploadTable } from '#shared/aws/upload-table.ts';
+import { webhookOwners } from '#shared/aws/webhook-owners.ts';
 import { workflows } from '#shared/aws/workflows.ts';
 import { env } from '#shared/env.ts';
+import { guardRules } from '#shared/guard-rules.ts';
 import { createLog } from '#shared/log.ts';
 import { parseAllowed } from '#shared/may-mail.ts';
 import { serve } from '#shared/serve.ts';
@@ -26,6 +28,8 @@ export const handler = serve({
     directory: directory(env('REELMILL_USER_POOL')),
     ledger: mailLedger(table),
     mailAllowed: parseAllowed(env('REELMILL_MAIL_ALLOWED')),
+    webhooks: webhookOwners(table),
+    guardRules: guardRules(),
     workflows: workflows(env('REELMILL_WORKFLOWS')),
     log: createLog('media'),
   },

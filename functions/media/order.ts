@@ -8,12 +8,13 @@ const withoutEnding = (fileName: string): string => fileName.replace(/(?<=.)\.[^
 /** The job that a request, an upload or a dropped object asks for. */
 export const transcodeOrder = (
   { owner, key, fileName }: TranscodeSource,
-  { name, email, retentionSeconds, reuse, ...make }: TranscodeWishes,
+  { name, email, webhook, retentionSeconds, reuse, ...make }: TranscodeWishes,
 ): JobOrder => ({
   kind: 'transcode',
   owner,
   name: name ?? fileName,
   request: { source: key, name: name ?? withoutEnding(fileName), make, ...(reuse === false && { reuse }) },
   email,
+  webhook,
   retentionSeconds,
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { retentionSeconds } from '#shared/job.ts';
+import { webhookField } from '#shared/webhook-field.ts';
 import { presetNames } from './presets.ts';
 import { refuseWish } from './refuse-wish.ts';
 import { containers, type Rendition, rendition } from './rendition.ts';
@@ -56,6 +57,7 @@ const wishes = {
     example: 'Holiday in Rome',
   }),
   email: z.email().optional().meta({ description: 'Who is told of the end. Default: the owner.' }),
+  webhook: webhookField,
   retentionSeconds: retentionSeconds.nullable().optional().meta({
     description: 'How long the result is kept; null keeps it until it is deleted.',
     example: 604_800,

@@ -73,12 +73,15 @@ export const job = z.strictObject({
   error: jobError.optional(),
   /** Where mail about its end goes; absent for the owner's own address. */
   email: z.email().optional(),
+  /** Who is called at its end besides: the id of an endpoint, or an address. */
+  webhook: z.string().optional(),
   createdAt: instant,
   /** Of a retry; at first it is queued when it is created. */
   queuedAt: instant.optional(),
   startedAt: instant.optional(),
   endedAt: instant.optional(),
   timings: timings.optional(),
+  ytDlp: z.string().optional().meta({ description: 'The version of yt-dlp that read the site', example: '2026.10.26' }),
   cached: z.boolean().optional().meta({
     description: 'Its files are copies of an earlier job’s, which its log names',
   }),
@@ -98,7 +101,7 @@ const errorView = jobError.extend({
 
 /** What a caller sees: everything but the keys and the engine's own marks. */
 export const jobView = job
-  .omit({ dueAt: true, email: true })
+  .omit({ dueAt: true, email: true, webhook: true })
   .extend({ artifacts: z.array(artifact.omit({ key: true })), error: errorView.optional() })
   .meta({ id: 'Job', description: 'A unit of work that was asked for, and how far it is' });
 export type JobView = z.infer<typeof jobView>;
@@ -109,7 +112,7 @@ const viewError = (error: JobError, { dueAt }: Pick<Job, 'dueAt'>): z.infer<type
   return { ...error, advice: advice[code], retryable: errorTable[code].retryable && dueAt !== undefined };
 };
 
-export const viewJob = ({ dueAt, email: _email, artifacts, error, ...rest }: Job): JobView => ({
+export const viewJob = ({ dueAt, email: _email, webhook: _webhook, artifacts, error, ...rest }: Job): JobView => ({
   ...rest,
   artifacts: artifacts.map(({ key: _key, ...shown }) => shown),
   ...(error && { error: viewError(error, { dueAt }) }),

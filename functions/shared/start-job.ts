@@ -10,6 +10,7 @@ const defaultRetentionSeconds = 7 * 24 * 60 * 60;
 
 export type JobOrder = Pick<Job, 'kind' | 'owner' | 'name' | 'request'> & {
   readonly email?: string | undefined;
+  readonly webhook?: string | undefined;
   /** Null keeps the files. */
   readonly retentionSeconds?: number | null | undefined;
 };
@@ -26,6 +27,7 @@ const newJob = (order: JobOrder, now: Date): Job => ({
   artifacts: [],
   notes: [],
   ...(order.email !== undefined && { email: order.email }),
+  ...(order.webhook !== undefined && { webhook: order.webhook }),
   createdAt: now.toISOString(),
   retentionSeconds: order.retentionSeconds === undefined ? defaultRetentionSeconds : order.retentionSeconds,
   dueAt: new Date(now.getTime() + startSeconds * 1000).toISOString(),

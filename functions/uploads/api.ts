@@ -10,8 +10,10 @@ import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { multipartStore } from '#shared/aws/multipart-store.ts';
 import { partSums } from '#shared/aws/part-sums.ts';
 import { uploadTable } from '#shared/aws/upload-table.ts';
+import { webhookOwners } from '#shared/aws/webhook-owners.ts';
 import { workflows } from '#shared/aws/workflows.ts';
 import { env } from '#shared/env.ts';
+import { guardRules } from '#shared/guard-rules.ts';
 import { createLog } from '#shared/log.ts';
 import { parseAllowed } from '#shared/may-mail.ts';
 import { serve } from '#shared/serve.ts';
@@ -49,6 +51,8 @@ export const handler = serve({
     directory: directory(env('REELMILL_USER_POOL')),
     ledger: mailLedger(table),
     mailAllowed: parseAllowed(env('REELMILL_MAIL_ALLOWED')),
+    webhooks: webhookOwners(table),
+    guardRules: guardRules(),
     workflows: workflows(env('REELMILL_WORKFLOWS')),
     log: createLog('uploads'),
     maxUploadBytes: env('REELMILL_MAX_UPLOAD_BYTES'),

@@ -79,7 +79,7 @@ describe('a waiting step in Step Functions', () => {
   const own = ownMachine();
   afterAll(async () => (await own).drop());
   contract(async () => {
-    const { arn, ask, client, execution, token } = await own;
+    const { arn, ask, execution, token } = await own;
     const machine = workflows({ transcode: arn }, ask);
     const outcomeOf = async (executionArn: string) => {
       await expect.poll(async () => (await execution(executionArn)).status, { timeout: 5000 }).not.toBe('RUNNING');
@@ -92,6 +92,6 @@ describe('a waiting step in Step Functions', () => {
       const executionArn = `${arn.replace(':stateMachine:', ':execution:')}:${job.id}-1`;
       return { token: await token(), outcome: () => outcomeOf(executionArn) };
     };
-    return { callbacks: callbacks(client), wait };
+    return { callbacks: callbacks(ask), wait };
   });
 });

@@ -32,12 +32,14 @@ type Known = {
   readonly uploads?: readonly Upload[];
   /** Hours that each frozen key takes to thaw. */
   readonly frozen?: Readonly<Record<string, number>>;
+  /** Whose each webhook endpoint is. */
+  readonly webhooks?: Readonly<Record<string, string>>;
   /** What every start of a workflow fails with. */
   readonly outage?: Error;
 };
 
 /** A whole engine in memory: every port that a route or a reaction takes. */
-export const anEngine = ({ jobs = [], uploads = [], frozen, outage }: Known = {}) => {
+export const anEngine = ({ jobs = [], uploads = [], frozen, webhooks = {}, outage }: Known = {}) => {
   const bucket: Bucket = new Map();
   return {
     bucket,
@@ -60,6 +62,8 @@ export const anEngine = ({ jobs = [], uploads = [], frozen, outage }: Known = {}
     workflows: inMemoryWorkflows(outage),
     directory: inMemoryDirectory([{ owner: 'alice', name: 'Alice', verifiedEmail: 'alice@example.org' }]),
     ledger: inMemoryMailLedger(() => now),
+    webhooks: { ownerOf: async (id: string) => webhooks[id] ?? null },
+    guardRules: {},
     mailAllowed: parseAllowed('@partner.example'),
     log: silentLog,
     maxUploadBytes: 1024 ** 3,

@@ -9,7 +9,7 @@ import {
 import { CreateQueueCommand, DeleteQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
 import { jsonService } from '#shared/aws/json-service.ts';
-import { states } from '#shared/aws/workflows.ts';
+import { states } from '#shared/aws/states.ts';
 import { connectionTo } from './stack-connection.ts';
 
 /** A workflow of one step that waits for an answer under a task token, which it tells to a queue of its own. */
@@ -42,7 +42,6 @@ export const ownMachine = async () => {
   );
   return {
     arn: stateMachineArn,
-    client: machines,
     ask: jsonService(states, () => ({ client: signing, endpoint })),
     /** The token of the next execution that waits. */
     token: async (): Promise<string> => {

@@ -1,12 +1,6 @@
-import {
-  SendTaskFailureCommand,
-  SendTaskHeartbeatCommand,
-  SendTaskSuccessCommand,
-  type SFNClient,
-} from '@aws-sdk/client-sfn';
 import type { Callbacks } from '../ports/workflows.ts';
-import { unless } from './client.ts';
-import { stepFunctions } from './sfn.ts';
+import { type JsonService, unlessRefused } from './json-service.ts';
+import { ourStates } from './states.ts';
 
 /** The execution is over, went on without this step, or never was. */
 const spent = ['TaskDoesNotExist', 'TaskTimedOut', 'InvalidToken'];
@@ -14,15 +8,13 @@ const spent = ['TaskDoesNotExist', 'TaskTimedOut', 'InvalidToken'];
 /** `SendTaskFailure` takes this many characters of a cause. */
 const longestCause = 32_768;
 
-export const callbacks = (client: SFNClient = stepFunctions()): Callbacks => {
-  const isTaken = async (call: Promise<unknown>): Promise<boolean> => (await unless(spent, null, call)) !== null;
+export const callbacks = (ask: JsonService = ourStates()): Callbacks => {
+  const isTaken = async (operation: string, input: object): Promise<boolean> =>
+    (await unlessRefused(spent, null, ask(operation, input))) !== null;
   return {
-    beat: (taskToken) => isTaken(client.send(new SendTaskHeartbeatCommand({ taskToken }))),
-    succeed: (taskToken, output) =>
-      isTaken(client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output ?? null) }))),
-    fail: (taskToken, { code, message }) => {
-      const cause = message.slice(0, longestCause);
-      return isTaken(client.send(new SendTaskFailureCommand({ taskToken, error: code, cause })));
-    },
+    beat: (taskToken) => isTaken('SendTaskHeartbeat', { taskToken }),
+    succeed: (taskToken, output) => isTaken('SendTaskSuccess', { taskToken, output: JSON.stringify(output ?? null) }),
+    fail: (taskToken, { code, message }) =>
+      isTaken('SendTaskFailure', { taskToken, error: code, cause: message.slice(0, longestCause) }),
   };
 };

@@ -2,11 +2,8 @@ import * as z from 'zod';
 import { EngineError } from '../errors.ts';
 import type { Job, JobKind } from '../job.ts';
 import type { ExecutionState, Workflows } from '../ports/workflows.ts';
-import { once } from './client.ts';
-import { type JsonService, jsonService, unlessRefused } from './json-service.ts';
-
-export const states = { name: 'states', target: 'AWSStepFunctions', version: '1.0' } as const;
-const ourStates = once(() => jsonService(states));
+import { type JsonService, unlessRefused } from './json-service.ts';
+import { ourStates } from './states.ts';
 
 type Attempt = Pick<Job, 'id' | 'kind' | 'attempt'>;
 /** ARN of the state machine for each kind of job. */

@@ -4,6 +4,7 @@ import { planParts } from '#shared/plan-parts.ts';
 import type { Idempotency } from '#shared/ports/jobs.ts';
 import type { MultipartStore, UploadTable } from '#shared/ports/uploads.ts';
 import { type AddressPorts, refuseAddress } from '#shared/refuse-address.ts';
+import { refuseWebhook, type WebhookPorts } from '#shared/refuse-webhook.ts';
 import { created, route } from '#shared/route.ts';
 import { safeName } from '#shared/safe-name.ts';
 import type { Upload } from '#shared/upload.ts';
@@ -12,7 +13,7 @@ import { mustFit } from '../must-fit.ts';
 import { startUploadRequest, uploadPlan } from '../schema.ts';
 import { nextParts, signedAtOnce, signParts } from '../sign-parts.ts';
 
-type Ports = AddressPorts & { uploads: UploadTable; multiparts: MultipartStore; maxUploadBytes: number };
+type Ports = AddressPorts & WebhookPorts & { uploads: UploadTable; multiparts: MultipartStore; maxUploadBytes: number };
 type Wish = z.infer<typeof startUploadRequest>;
 
 const begin = async ({ then, ...file }: Wish, owner: string, now: Date, { multiparts }: Ports): Promise<Upload> => {
@@ -48,6 +49,7 @@ export const startUpload = route({
   handle: async ({ body, caller: { owner }, now, idempotency }, ports: Ports) => {
     mustFit(body.bytes, ports.maxUploadBytes);
     await refuseAddress({ email: body.then?.email, owner, field: 'then.email' }, ports);
+    await refuseWebhook({ webhook: body.then?.webhook, owner, field: 'then.webhook' }, ports);
     const upload = await keep(await begin(body, owner, now, ports), idempotency, ports);
     const next = { from: 1, limit: signedAtOnce };
     const parts = isOpen(upload) ? await signParts(upload, nextParts(upload, next), ports) : [];

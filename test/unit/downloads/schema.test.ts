@@ -116,8 +116,9 @@ describe('a request for a download', () => {
 
 describe('the order of a download', () => {
   it('keeps every wish on the record, as its workflow reads it', () => {
-    const { kind, owner, name, request } = orderOf(everything);
+    const { kind, owner, name, webhook, request } = orderOf(everything);
     expect({ kind, owner, name }).toEqual({ kind: 'download', owner: 'alice', name: 'Holiday' });
+    expect(webhook).toBe('https://example.com/hook');
     expect(downloadJob.parse(request)).toEqual(request);
     expect(request).toMatchObject({
       url: address,
@@ -125,7 +126,6 @@ describe('the order of a download', () => {
       then: { preset: 'h264-720p' },
       archive: true,
       reuse: false,
-      webhook: 'https://example.com/hook',
       wishes: { quality: '1080p', geo: { country: 'DE', bypass: 'default' } },
     });
   });
