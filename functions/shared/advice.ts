@@ -13,6 +13,8 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'key.not-found': 'List your keys; a revoked one stays in the list but cannot be revoked again.',
   'quota.reached': 'Remove one that is not used any more, then try again.',
   'key.expired': 'Create a new key and use it in place of this one.',
+  'cookies.not-found': checkId,
+  'cookies.expired': 'Sign in at the site again, and push its cookies anew.',
   'request.invalid': 'Correct the field that is named and send the request again.',
   'request.not-json': 'Send a body that is valid JSON in UTF-8.',
   'request.media-type': 'Send the body as application/json.',

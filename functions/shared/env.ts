@@ -57,6 +57,9 @@ const variables = {
     .default('{}')
     .transform(json)
     .pipe(z.record(z.string(), z.url({ protocol: /^http$/ }))),
+  /** Where cookies are kept, and the ARN of the key that they are sealed with. */
+  REELMILL_COOKIES_TABLE: text,
+  REELMILL_COOKIES_KEY: text,
   REELMILL_MEDIA_SIGNING_KEY_ID: text.optional(),
   /** At home: the file with the private key that signs cookies for ladders. */
   REELMILL_MEDIA_SIGNING_KEY_FILE: text.optional(),

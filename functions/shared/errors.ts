@@ -26,6 +26,8 @@ export const errorTable = {
   'key.not-found': lasting(404, 'there is no such key'),
   'key.expired': lasting(401, 'the API key has expired'),
   'quota.reached': lasting(409, 'there are as many of these as one owner may have'),
+  'cookies.not-found': lasting(404, 'there are no such cookies'),
+  'cookies.expired': lasting(400, 'none of the cookies is still good'),
   'request.invalid': lasting(400, 'the request is not valid'),
   'request.not-json': lasting(400, 'the body is not JSON'),
   'request.media-type': lasting(415, 'the body must be application/json'),

@@ -1,7 +1,10 @@
 import { checkpoints } from '#shared/aws/checkpoints.ts';
+import { cookieJars } from '#shared/aws/cookie-jars.ts';
+import { cookieTable } from '#shared/aws/cookie-table.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
+import { kmsSealer } from '#shared/aws/kms-sealer.ts';
 import { mediaStore } from '#shared/aws/media-store.ts';
 import { presence } from '#shared/aws/presence.ts';
 import { siteTurns } from '#shared/aws/sites.ts';
@@ -11,7 +14,6 @@ import { politeSites } from '#shared/site/polite-sites.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
 import { thisMachine } from '#shared/tools/machine.ts';
 import { localWeb } from '#shared/tools/web.ts';
-import { noCookies } from './plain-web.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { PresencePorts } from './tell-presence.ts';
 
@@ -25,7 +27,7 @@ export const workerPorts = (scratchRoot: string): RunPorts & PresencePorts => {
     presence: presence(table),
     web: localWeb,
     sites: politeSites(siteTurns(table, env('REELMILL_SITES'))),
-    cookieJars: noCookies,
+    cookieJars: cookieJars(cookieTable(env('REELMILL_COOKIES_TABLE')), kmsSealer(env('REELMILL_COOKIES_KEY'))),
     jobs: jobTable(table),
     maker: env('REELMILL_MAKER'),
     logs: jobLog(table),

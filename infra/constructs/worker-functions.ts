@@ -7,7 +7,8 @@ import { EngineFunction, type Use } from './engine-function.ts';
 export type WorkerFunctionsProps = {
   /** What may run on Lambda, with the needs that it can have there. */
   readonly operations: readonly Operation[];
-  readonly uses: readonly Use[];
+  /** What they may do, by the tools that they have. */
+  readonly usesFor: (tools: readonly Tool[]) => readonly Use[];
   /** The layers that carry the tools; none where they are on the PATH already. */
   readonly layersFor: (tools: readonly Tool[]) => readonly lambda.ILayerVersion[];
 };
@@ -18,7 +19,7 @@ const keyOf = (tools: readonly Tool[]): string => [...new Set(tools)].sort().joi
 export class WorkerFunctions extends Construct {
   readonly #functions = new Map<string, EngineFunction>();
 
-  constructor(scope: Construct, id: string, { operations, uses, layersFor }: WorkerFunctionsProps) {
+  constructor(scope: Construct, id: string, { operations, usesFor, layersFor }: WorkerFunctionsProps) {
     super(scope, id);
     const { workerConcurrency } = settingsOf(this);
     for (const [key, sharing] of Map.groupBy(operations, ({ needs }) => keyOf(needs.tools))) {
@@ -26,7 +27,7 @@ export class WorkerFunctions extends Construct {
       const worker = new EngineFunction(this, key || 'plain', {
         entry: 'functions/worker/lambda.ts',
         description: `Runs ${sharing.map(({ name }) => name).join(', ')}`,
-        uses,
+        uses: usesFor(sharing[0]?.needs.tools ?? []),
         memoryMiB: most(({ needs }) => needs.memoryMiB),
         diskMiB: Math.min(10_240, Math.max(512, most(({ needs }) => needs.diskGiB) * 1024)),
         seconds: 15 * 60,

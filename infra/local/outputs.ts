@@ -1,6 +1,8 @@
 import { readJson } from './json-file.ts';
 
-const names = ['ApiId', 'UserPoolId', 'UserPoolClientId', 'TableName', 'WorkQueueUrl', 'BusName'] as const;
+const names = [
+  'ApiId', 'UserPoolId', 'UserPoolClientId', 'TableName', 'CookiesTable', 'CookiesKey', 'WorkQueueUrl', 'BusName',
+] as const; // biome-ignore format: a list to scan
 
 /** What the rest needs to know of the deployed stacks. */
 export type Outputs = Readonly<Record<(typeof names)[number], string>> & { readonly ReconcileFunctionName?: string };

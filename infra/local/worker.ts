@@ -26,6 +26,8 @@ export const startWorker = async (stack: Stack, outputs: Outputs, onTrouble: (li
         REELMILL_QUEUE_URL: outputs.WorkQueueUrl,
         REELMILL_BUS: outputs.BusName,
         REELMILL_MEDIA_BUCKET: 'media',
+        REELMILL_COOKIES_TABLE: outputs.CookiesTable,
+        REELMILL_COOKIES_KEY: outputs.CookiesKey,
         REELMILL_MAKER: maker(),
         REELMILL_SCRATCH: stack.home.workerScratch,
       },

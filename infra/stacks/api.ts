@@ -46,15 +46,15 @@ export class ApiStack extends Stack {
 
 /** What each area may do, besides counting calls in the table and checking tokens. */
 const areaUses = ({
-  storage: { media },
+  storage: { media, cookies },
   front,
   identity: { people },
   notifications: { mail },
   compute: { queue },
   workflows: { workflows },
 }: ApiStackProps): Record<string, readonly Use[]> => ({
-  auth: [people.lookUp],
   downloads: [workflows.control, people.lookUp, mail.judge, told('REELMILL_PROXIES', settingsOf(front).proxies)],
+  auth: [people.lookUp, cookies.keep],
   // a job's source can be looked at and fetched beside its results
   jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],
   links: [media.use({ read: ['raw/', 'processed/'] }), ...front.sign],

@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { Operation } from '#shared/operation.ts';
+import type { Operation, Tool } from '#shared/operation.ts';
 import { told } from '../constructs/engine-function.ts';
 import { maker } from '../constructs/maker.ts';
 import { output } from '../constructs/output.ts';
@@ -33,25 +33,32 @@ export class ComputeStack extends Stack {
     super(scope, id, { env, stackName });
     const placing = placingOf(settingsOf(this));
     const { layers, containers } = traitsOf(this);
-    const { jobs, media } = storage;
+    const { jobs, media, cookies } = storage;
     const uses = [
       jobs.readWrite,
       media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),
       told('REELMILL_MAKER', maker()),
       told('REELMILL_PROXIES', settingsOf(this).proxies),
       told('REELMILL_SITES', settingsOf(this).sites),
+      cookies.named,
     ];
+    const usesFor = (tools: readonly Tool[]) => [...uses, ...(tools.includes('yt-dlp') ? [cookies.open] : [])];
     const contained = containers ? operationsAt('fargate', operations, placing) : [];
     this.queue = new WorkQueue(this, 'Work');
     this.workers = new WorkerFunctions(this, 'Workers', {
       operations: operationsAt('lambda', operations, placing),
-      uses,
+      usesFor,
       layersFor: layers ? new ToolLayers(this, 'Layers').layersFor : () => [],
     });
     this.#placements = {
       lambda: new LambdaPlacement({ workerFor: this.workers.workerFor }),
       queue: new QueuePlacement({ queue: this.queue.queue }),
-      ...(contained.length > 0 && { fargate: this.#fargate(media.bucket, { operations: contained, uses }) }),
+      ...(contained.length > 0 && {
+        fargate: this.#fargate(media.bucket, {
+          operations: contained,
+          uses: usesFor(contained.flatMap(({ needs }) => needs.tools)),
+        }),
+      }),
     };
     assertPlaced(operations, placing, this.placement);
     output(this, 'WorkQueueUrl', this.queue.queue.queueUrl);

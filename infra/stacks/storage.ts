@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { CookieVault } from '../constructs/cookie-vault.ts';
 import { JobTable } from '../constructs/job-table.ts';
 import { LogBucket } from '../constructs/log-bucket.ts';
 import { MediaBucket } from '../constructs/media-bucket.ts';
@@ -10,6 +11,7 @@ import { traitsOf } from '../targets.ts';
 export class StorageStack extends Stack {
   readonly jobs: JobTable;
   readonly media: MediaBucket;
+  readonly cookies: CookieVault;
   readonly accessLogs: LogBucket | undefined;
 
   constructor(scope: Construct, id: string, props: StackProps) {
@@ -17,7 +19,10 @@ export class StorageStack extends Stack {
     this.accessLogs = traitsOf(this).mediaBucket === 'made' ? new LogBucket(this, 'AccessLogs') : undefined;
     this.jobs = new JobTable(this, 'Jobs');
     this.media = new MediaBucket(this, 'Media', { accessLogs: this.accessLogs?.bucket });
+    this.cookies = new CookieVault(this, 'Cookies');
     output(this, 'TableName', this.jobs.table.tableName);
     output(this, 'MediaBucketName', this.media.bucket.bucketName);
+    output(this, 'CookiesTable', this.cookies.table.tableName);
+    output(this, 'CookiesKey', this.cookies.keyArn);
   }
 }

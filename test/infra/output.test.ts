@@ -13,6 +13,8 @@ const common = [
   'ApiId',
   'ApiUrl',
   'BusName',
+  'CookiesKey',
+  'CookiesTable',
   'HostedUiDomain',
   'LostEventsUrl',
   'MediaBucketName',

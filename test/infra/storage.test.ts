@@ -84,7 +84,7 @@ describe('the media bucket', () => {
 describe('the job table', () => {
   const [table] = ['AWS::DynamoDB::GlobalTable'];
   it.each(['aws', 'local'] as const)('is encrypted, restorable, streamed and kept, target %s', (target) => {
-    const [found, ...others] = resourcesOf(target, table as string);
+    const [found, ...others] = resourcesOf(target, table as string).filter(({ id }) => !id.startsWith('Cookies'));
     expect(others).toEqual([]);
     expect(found?.DeletionPolicy).toBe('Retain');
     expect(found?.Properties).toMatchObject({

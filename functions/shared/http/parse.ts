@@ -27,11 +27,14 @@ const json = (event: GatewayEvent, { body: schema, bodyBytes = usualBodyBytes }:
   return parsed;
 };
 
+/** What V8 quotes of a body may be a secret. */
+const withoutQuote = (message: string): string => message.replace(/, (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, '');
+
 const parseJson = (body: string): unknown => {
   try {
     return JSON.parse(body);
   } catch (cause) {
-    throw new EngineError('request.not-json', body ? (cause as SyntaxError).message : 'the body is empty', { cause });
+    throw new EngineError('request.not-json', body ? withoutQuote((cause as SyntaxError).message) : 'the body is empty');
   }
 };
 
@@ -49,9 +52,10 @@ const against = (schema: z.ZodType | undefined, value: () => unknown, within = '
 /** An answer within this many seconds is still an answer of ours; API Gateway ends at 30. */
 const longestWaitSeconds = 25;
 
-const waitSeconds = (event: GatewayEvent): number => {
+const waitSeconds = (event: GatewayEvent, { waits }: AnyRoute): number => {
+  if (waits === undefined) return 0;
   const asked = /(?:^|,)\s*wait\s*=\s*(\d{1,6})/i.exec(header(event, 'prefer') ?? '')?.[1];
-  return Math.min(longestWaitSeconds, Number(asked ?? 0));
+  return Math.min(longestWaitSeconds, Number(asked ?? (waits === true ? 0 : waits)));
 };
 
 /** Scoped to the route; the table scopes it to the owner. */
@@ -80,5 +84,5 @@ export const parseRequest = (
   now,
   origin,
   idempotency: route.repeatable ? idempotency(event, route) : undefined,
-  waitSeconds: route.waits ? waitSeconds(event) : 0,
+  waitSeconds: waitSeconds(event, route),
 });

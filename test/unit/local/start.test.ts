@@ -71,6 +71,7 @@ describe('what was deployed', () => {
   const outputs = {
     front: { ApiId: 'api', ExportsOutputRefApiId: 'no' },
     rest: { UserPoolId: 'p', ConsoleUserPoolClientId: 'c', TableName: 't', WorkQueueUrl: 'q', BusName: 'b' },
+    vault: { CookiesTable: 'v', CookiesKey: 'k' },
   };
 
   it('is found by the end of its name in any stack', () => {
