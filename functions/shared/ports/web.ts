@@ -22,6 +22,14 @@ export type WebRun = {
   readonly onLine?: (line: string) => void;
 };
 
+/** By what a file is known to be the same as before (RFC 9110 §8.8); null where the site does not say. */
+export type Validators = {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** Of the whole file. */
+  readonly bytes: number | null;
+};
+
 /** A run's way into the web: every connection is judged by one guard, which ends with it. */
 export type WebAccess = AsyncDisposable & {
   /** What yt-dlp is to be told of this machine, in absolute paths; of the guard it is told by its environment. */
@@ -32,6 +40,8 @@ export type WebAccess = AsyncDisposable & {
     readonly ffmpeg: string;
   };
   readonly ytDlp: (args: readonly string[], run?: WebRun) => Promise<WebEnd>;
+  /** What a site says of a file, which it does not send for that; null when it says nothing. */
+  readonly ask: (url: string, headers?: Readonly<Record<string, string>>) => Promise<Validators | null>;
   /** Why the guard refused something, or ended the run for its size, if it did. */
   readonly failure: () => EngineError | undefined;
   /** That came in so far. */

@@ -5,6 +5,7 @@ import { EngineError } from '#shared/errors.ts';
 import { ytDlpGuards } from '#shared/guard/yt-dlp-guards.ts';
 import { guardRules } from '#shared/guard-rules.ts';
 import type { Web, WebAccess, WebOptions } from '#shared/ports/web.ts';
+import { askSite } from './ask-site.ts';
 import { openGuardProxy } from './guard-proxy.ts';
 import { readerFfmpeg } from './reader-ffmpeg.ts';
 import { jsRuntime, ytDlp, ytDlpVersion } from './yt-dlp.ts';
@@ -32,6 +33,7 @@ const open = async ({ signal, scratch, proxy, maxBytes, log }: WebOptions): Prom
     machine: { scratch, cache, node: jsRuntime(), ffmpeg },
     ytDlp: (args, { cwd = scratch, ...ears } = {}) =>
       ytDlp([...ytDlpGuards, ...args], { ...ears, cwd, signal, proxy: guard.url }),
+    ask: (url, headers = {}) => askSite(url, headers, { proxy: guard.url, signal }),
     failure: () => guard.failure() ?? undefined,
     bytes: guard.bytes,
     [Symbol.asyncDispose]: () => guard[Symbol.asyncDispose](),

@@ -42,6 +42,7 @@ export const inMemoryWeb = (
           failure = played.failure;
           return { exitCode: signal.aborted ? null : exitCode, stopped: signal.aborted, log: stderr };
         },
+        ask: async () => null,
         failure: () => failure,
         bytes: () => bytes,
         [Symbol.asyncDispose]: async () => {},

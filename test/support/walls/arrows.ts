@@ -83,7 +83,7 @@ export const walls: readonly Wall[] = [
 const areaOf = (file: string): string | undefined => /^functions\/([^/]+)\//.exec(file)?.[1];
 
 /** What an area shows to the others. */
-const faces = '{functions/*/schema.ts,functions/media/{order,works}.ts}';
+const faces = '{functions/*/schema.ts,functions/{downloads,media}/{order,works}.ts}';
 
 const crossesAreas = ({ from, to }: Import): boolean => {
   const [own, other] = [areaOf(from), areaOf(to)];

@@ -1,0 +1,25 @@
+import { EngineError } from '#shared/errors.ts';
+import { type InfoJson, infoJson } from './info.ts';
+
+/** What yt-dlp says of one item, as it says it: the fetch is given the same. */
+export type FoundItem = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is FoundItem =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The item that was asked for; of a page with several, the only one that was looked at. Null when there is none. */
+export const foundItem = (answer: unknown): FoundItem | null => {
+  if (!isRecord(answer)) return null;
+  const { entries } = answer;
+  return Array.isArray(entries) ? foundItem(entries.find(isRecord)) : answer;
+};
+
+/** Without what a site took from a person's cookies, which are given to the fetch anew, and kept nowhere else. */
+export const withoutCookies = (item: FoundItem): FoundItem =>
+  JSON.parse(JSON.stringify(item, (name, value) => (/^cookies?$/i.test(name) ? undefined : value)));
+
+export const infoOf = (item: FoundItem): InfoJson => {
+  const read = infoJson.safeParse(item);
+  if (read.success) return read.data;
+  throw new EngineError('source.changed', 'yt-dlp found something that has no id', { cause: read.error });
+};

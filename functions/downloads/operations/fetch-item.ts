@@ -1,0 +1,113 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asEngineError, EngineError } from '#shared/errors.ts';
+import type { WorkContext, WorkStore } from '#shared/operation.ts';
+import type { Validators } from '#shared/ports/web.ts';
+import { marks } from '../arguments/reports.ts';
+import { downloadArguments } from '../download-arguments.ts';
+import type { FoundItem } from '../found-item.ts';
+import { type ExpectedFile, type FinishedFile, finishedFile } from '../read-progress.ts';
+import { whyNotSame } from '../same-source.ts';
+import type { DownloadJob } from '../schema.ts';
+import { scratchFile } from '../scratch-files.ts';
+import { type Stream, streamsOf } from '../streams.ts';
+import { whyRefused } from '../why-refused.ts';
+import { keepPartials } from './keep-partials.ts';
+import { restorePartials } from './restore-partials.ts';
+import type { Visit } from './visit-site.ts';
+import { watchFetch } from './watch-fetch.ts';
+
+export type ItemToFetch = {
+  readonly request: DownloadJob;
+  readonly expected: readonly ExpectedFile[];
+  readonly isLive: boolean;
+  /** What the look answered, and the file that holds it, unless it is gone. */
+  readonly found: { readonly item: FoundItem; readonly path: string } | null;
+};
+
+type Place = { readonly context: WorkContext; readonly media: WorkStore; readonly visit: Visit };
+
+/** Whether anybody goes on from what is there, in this attempt or when a person tries again. */
+const isGoneOnWith = ({ aborted, reason }: AbortSignal, error: unknown): boolean => {
+  const { code, transient } = asEngineError(aborted ? reason : error);
+  return aborted ? code !== 'job.canceled' && code !== 'worker.lost' : transient;
+};
+
+/** What ffmpeg cuts or records it begins anew. */
+const streamsToKeep = ({ request, expected, isLive, found }: ItemToFetch): Stream[] =>
+  !found || isLive || request.wishes.sections || request.wishes.live?.minutes ? [] : streamsOf(found.item, expected);
+
+const isTriedAgain = (line: string): boolean => /Retrying(?: fragment)? .*\(\d+\/\d+\)/.test(line);
+const isMark = (line: string): boolean => Object.values(marks).some((mark) => line.startsWith(mark));
+
+type Ended = { readonly finished: readonly FinishedFile[]; readonly wasTriedAgain: boolean };
+
+const run = async (toFetch: ItemToFetch, { context, visit: { web, cookies } }: Place, whenFetched: () => void) => {
+  const { request, expected, found } = toFetch;
+  const finished: FinishedFile[] = [];
+  let wasTriedAgain = false;
+  using watch = watchFetch({ context, web, expected, minutes: request.wishes.live?.minutes });
+  const take = (line: string): void => {
+    watch.take(line);
+    if (watch.isFetched()) whenFetched();
+    const made = finishedFile(line);
+    if (made) finished.push(made);
+    if (isTriedAgain(line)) wasTriedAgain = true;
+    if (!isMark(line)) context.log(line);
+  };
+  const args = downloadArguments(request, { ...web.machine, ...(cookies && { cookies }) }, found?.path);
+  const end = await web.ytDlp(args, { onStdout: take, onLine: take });
+  context.signal.throwIfAborted();
+  if (end.exitCode === 0 && finished.length > 0) return { finished, wasTriedAgain };
+  const lines = end.log.filter((line) => !isMark(line));
+  throw web.failure() ?? whyRefused({ exitCode: end.exitCode, lines, wishes: request.wishes });
+};
+
+const clear = async (scratch: string): Promise<void> => {
+  const ours = (await readdir(scratch)).filter((name) => scratchFile(name) !== null);
+  await Promise.all(ours.map((name) => rm(join(scratch, name))));
+};
+
+type Known = ReadonlyMap<Stream, Promise<Validators | null>>;
+
+/** The rest of a file was asked for: why it may be another one's, or null. */
+const whyMixed = async (known: Known, { web }: Visit): Promise<string | null> => {
+  for (const [{ url, headers, isPieced }, asked] of known) {
+    const before = isPieced ? null : await asked;
+    const why = before && whyNotSame(before, await web.ask(url, headers));
+    if (why) return why;
+  }
+  return null;
+};
+
+/** Runs once, and keeps what there is of the files should that end before them. */
+const runKept = async (toFetch: ItemToFetch, known: Known, place: Place): Promise<Ended> => {
+  const { context, media, visit } = place;
+  const restored = await restorePartials([...known.keys()], { context, media, web: visit.web });
+  const keeper = keepPartials(restored, { context, media, known });
+  try {
+    const ended = await run(toFetch, place, keeper.freeze);
+    await keeper.end(false);
+    return { ...ended, wasTriedAgain: ended.wasTriedAgain || restored.length > 0 };
+  } catch (error) {
+    await keeper.end(isGoneOnWith(context.signal, error));
+    throw error;
+  }
+};
+
+/**
+ * Has yt-dlp fetch the item into the scratch folder, from where an earlier try stopped. yt-dlp asks for the rest of a file
+ * without a word of which file (If-Range): so where it did, the file must still be the one that it was at first.
+ */
+export const fetchItem = async (toFetch: ItemToFetch, place: Place): Promise<readonly FinishedFile[]> => {
+  const { context, visit } = place;
+  for (const isLast of [false, true]) {
+    const known = new Map(streamsToKeep(toFetch).map((stream) => [stream, visit.web.ask(stream.url, stream.headers)]));
+    const { finished, wasTriedAgain } = await runKept(toFetch, known, place);
+    const why = wasTriedAgain ? await whyMixed(known, visit) : null;
+    if (why === null) return finished;
+    context.log(`all is fetched again, since the site has replaced it meanwhile: ${why}`);
+    if (!isLast) await clear(context.scratch);
+  }
+  throw new EngineError('source.unreachable', 'the site replaces the file while it is fetched');
+};

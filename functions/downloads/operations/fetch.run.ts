@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Artifact } from '#shared/artifact.ts';
+import { type WorkContext, type WorkStore, work } from '#shared/operation.ts';
+import { type FoundItem, infoOf } from '../found-item.ts';
+import { nameFiles } from '../name-files.ts';
+import type { DownloadJob, FetchWishes } from '../schema.ts';
+import { type Collected, collectFiles } from './collect-files.ts';
+import { fetch } from './fetch.ts';
+import { fetchItem } from './fetch-item.ts';
+import { visitSite } from './visit-site.ts';
+
+/** Half of the scratch disk: what is merged is there twice. */
+const mostBytes = 100 * 1024 ** 3;
+/** Headers, TLS and what goes with the media are counted as well; of each file alone yt-dlp keeps the limit. */
+const ceilingOf = ({ maxBytes }: FetchWishes): number =>
+  Math.min(mostBytes, maxBytes === undefined ? mostBytes : Math.ceil(maxBytes * 1.02) + 1024 ** 2);
+
+/** What the look found, as a file for yt-dlp. */
+const foundAt = async (key: string, { scratch }: WorkContext, media: WorkStore) => {
+  const stored = await media.read(key);
+  if (!stored) return null;
+  const path = join(scratch, 'info.json');
+  await writeFile(path, stored);
+  return { item: JSON.parse(Buffer.from(stored).toString('utf8')) as FoundItem, path };
+};
+
+/** The same for every try of a job, so that a second one writes over what the first has stored. */
+const randomOf = (prefix: string): string => createHash('sha256').update(prefix).digest('hex').slice(0, 12);
+
+type Saved = { readonly artifact: Artifact; readonly isSource: boolean };
+type Place = { readonly context: WorkContext; readonly media: WorkStore; readonly then: DownloadJob['then'] };
+
+const save = async (
+  file: Collected,
+  path: string,
+  isMain: boolean,
+  { context, media, then }: Place,
+): Promise<Saved> => {
+  const { kind, mediaType, facts, what } = file;
+  const isSource = isMain && then !== undefined;
+  const key = isSource ? `${context.prefix.work}source.${what.ext}` : `${context.prefix.artifacts}${path}`;
+  const stored = await media.save(file.path, key, { mediaType, signal: context.signal });
+  return { artifact: { name: path, kind, key, mediaType, ...stored, ...(facts && { facts }) }, isSource };
+};
+
+/** A cover or a line of text is soon there; who sees the media has the rest as well. */
+const saveAll = async (files: readonly Collected[], paths: readonly string[], place: Place): Promise<Saved[]> => {
+  const saved: Saved[] = [];
+  for (const [at, file] of [...files.entries()].reverse())
+    saved.unshift(await save(file, paths[at] ?? basename(file.path), at === 0, place));
+  return saved;
+};
+
+/** The site promised more: worth a word, for many count wrongly or show a part of it to those only who pay. */
+const notesOf = ([main]: readonly Collected[], { wishes }: DownloadJob, promised: number | null): string[] => {
+  const seconds = main?.facts?.seconds;
+  const isWhole = !wishes.sections && !wishes.live && !wishes.sponsorBlock?.remove.length;
+  return isWhole && promised && seconds && seconds < promised * 0.95 - 1
+    ? [`the site promises ${Math.round(promised)} s, and has sent ${Math.round(seconds)} s`]
+    : [];
+};
+
+export const fetchRun = work(fetch, async ({ request, looked }, context, ports) => {
+  const { media, tools } = ports;
+  const { expected, withCookies, live } = looked;
+  context.report({ stage: 'fetching' });
+  const found = await foundAt(looked.info, context, media);
+  const toFetch = { request, expected, found, isLive: live === 'live' };
+  const journey = { request, context, ports, maxBytes: ceilingOf(request.wishes) };
+  const { answer } = await visitSite(journey, { withCookies }, async (visit) => {
+    const finished = await fetchItem(toFetch, { context, media, visit });
+    return { finished, bytes: visit.web.bytes() };
+  });
+
+  const files = await collectFiles(answer.finished, request.wishes, { context, tools });
+  const info = infoOf(found?.item ?? { id: randomOf(context.prefix.work), title: request.name });
+  const paths = nameFiles(files, { info, request, random: randomOf(context.prefix.artifacts) });
+  context.report({ stage: 'uploading', percent: 97 });
+  const saved = await saveAll(files, paths, { context, media, then: request.then });
+  const [main] = saved;
+  return {
+    artifacts: saved.filter(({ isSource }) => !isSource).map(({ artifact }) => artifact),
+    notes: notesOf(files, request, info.duration),
+    source: { key: main?.artifact.key ?? '', name: basename(main?.artifact.name ?? '') },
+    fetchedBytes: answer.bytes,
+  };
+});

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EngineError } from '#shared/errors.ts';
+import { type WorkContext, work } from '#shared/operation.ts';
+import { lookArguments } from '../download-arguments.ts';
+import { estimateFetch } from '../estimate.ts';
+import { type FoundItem, foundItem, infoOf, withoutCookies } from '../found-item.ts';
+import { refuseSize } from '../refuse-size.ts';
+import type { DownloadJob } from '../schema.ts';
+import { chosenFiles, siteOf, viewFormats } from '../view-info.ts';
+import { waitForStart } from '../wait-for-start.ts';
+import { whyRefused } from '../why-refused.ts';
+import { look } from './look.ts';
+import { type Visit, visitSite } from './visit-site.ts';
+
+/** Pages, manifests and programs of players; a page that goes on for longer is no page. */
+const mostBytesOfALook = 256 * 1024 ** 2;
+
+const parse = (text: string | undefined): unknown => {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+};
+
+const askFor = async (request: DownloadJob, { web, cookies }: Visit, { signal, log }: WorkContext) => {
+  const said: string[] = [];
+  const args = lookArguments(request, { ...web.machine, ...(cookies && { cookies }) });
+  const end = await web.ytDlp(args, { onStdout: (line) => void said.push(line), onLine: log });
+  signal.throwIfAborted();
+  const item = end.exitCode === 0 ? foundItem(parse(said.at(-1))) : null;
+  if (item) return item;
+  throw web.failure() ?? whyRefused({ exitCode: end.exitCode, lines: end.log, wishes: request.wishes });
+};
+
+/** Seconds until the stream begins, where it is announced and to be waited for. */
+const waitOf = (item: FoundItem, { wishes }: DownloadJob, askedAt: string): number => {
+  const wait = waitForStart(viewFormats(infoOf(item)), {
+    now: new Date(),
+    askedAt: new Date(askedAt),
+    live: wishes.live,
+  });
+  if (wait !== null) return wait;
+  throw new EngineError('source.live-not-started', 'the stream does not begin within the time that was to be waited');
+};
+
+export const lookRun = work(look, async ({ request, askedAt }, context, ports) => {
+  const ytDlp = await ports.web.version();
+  context.log(`yt-dlp ${ytDlp}`);
+  context.report({ stage: 'extracting' });
+  const journey = { request, context, ports, maxBytes: mostBytesOfALook };
+  const visited = await visitSite(journey, { withCookies: false }, (visit) => askFor(request, visit, context));
+  const info = infoOf(visited.answer);
+  const refusal = refuseSize(info, request.wishes);
+  if (refusal) throw refusal;
+
+  const key = `${context.prefix.work}info.json`;
+  const path = join(context.scratch, 'info.json');
+  await writeFile(path, JSON.stringify(visited.withCookies ? withoutCookies(visited.answer) : visited.answer));
+  await ports.media.save(path, key, { mediaType: 'application/json', signal: context.signal });
+
+  const { live } = viewFormats(info);
+  const expected = chosenFiles(info);
+  return {
+    ...{ info: key, title: info.title, site: siteOf(info), seconds: info.duration, live },
+    waitSeconds: waitOf(visited.answer, request, askedAt),
+    ...{ expected, withCookies: visited.withCookies, ytDlp },
+    estimate: estimateFetch({ seconds: info.duration, live, expected }, request.wishes),
+  };
+});

@@ -1,0 +1,6 @@
+import type { Work } from '#shared/operation.ts';
+import { fetchRun } from './operations/fetch.run.ts';
+import { lookRun } from './operations/look.run.ts';
+
+/** What a worker can do for this area. */
+export const downloadWorks = [lookRun, fetchRun] as unknown as readonly Work[];
