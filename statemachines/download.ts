@@ -5,14 +5,14 @@ import { downloadJob } from '#downloads/schema.ts';
 import { inspect } from '#media/operations/inspect.ts';
 import { transcode } from '#media/operations/transcode.ts';
 import { isNot, joined } from './reference.ts';
-import { workflow } from './workflow.ts';
+import { begunAt, workflow } from './workflow.ts';
 
 /** An address goes in, what it shows comes out, as it is or as what was to be made of it. */
 export const download = workflow({ kind: 'download', request: downloadJob, reuses: true }, ({ request, run, when }) => {
   const looked = run(
     'look',
     look,
-    { request },
+    { request, askedAt: begunAt },
     { again: ({ waitSeconds }) => ({ after: waitSeconds, forUpToSeconds: longestWaitSeconds }) },
   );
   const { info, expected, withCookies, live } = looked;

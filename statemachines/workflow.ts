@@ -42,6 +42,9 @@ export const execution = referTo<{ job: string; attempt: number; owner: string; 
   '$states.context.Execution.Input',
 );
 
+/** When the execution began, ISO 8601 in UTC. */
+export const begunAt = referTo<string>('$states.context.Execution.StartTime');
+
 type Asked<O extends z.ZodType, I extends z.ZodType = z.ZodType> = [
   name: string,
   operation: Operation<I, O>,

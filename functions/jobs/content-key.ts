@@ -4,7 +4,8 @@ import type { StoredObject } from '#shared/ports/media-store.ts';
 
 /** All that decides what comes out of a job. */
 export type Content = Pick<Job, 'owner' | 'kind' | 'request'> & {
-  readonly source: Pick<StoredObject, 'etag' | 'bytes'>;
+  /** What the work reads; absent where the request alone says what that is. */
+  readonly source?: Pick<StoredObject, 'etag' | 'bytes'>;
   /** Names the code and the programs that do the work. */
   readonly maker: string;
 };
@@ -20,10 +21,10 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
-/** Where the source lies decides nothing, only what it is. */
-export const contentKey = ({ owner, kind, request, source: { etag, bytes }, maker }: Content): string => {
-  const { source: _place, reuse: _wish, ...wishes } = request;
-  const content = { owner, kind, maker, etag, bytes, wishes };
+/** Where the source lies decides nothing, only what it is; nor does who is called at the end. */
+export const contentKey = ({ owner, kind, request, source, maker }: Content): string => {
+  const { source: _place, reuse: _wish, webhook: _called, ...wishes } = request;
+  const content = { owner, kind, maker, ...(source && { etag: source.etag, bytes: source.bytes }), wishes };
   return createHash('sha256')
     .update(JSON.stringify(sorted(content)))
     .digest('hex');

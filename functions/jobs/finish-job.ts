@@ -3,6 +3,7 @@ import type { Job } from '#shared/job.ts';
 import { type Outcome, retain, succeed } from '#shared/life-cycle.ts';
 import { measure } from '#shared/measure.ts';
 import { type NotePorts, note } from '#shared/note.ts';
+import type { Told } from '#shared/operation.ts';
 import type { JobLog, JobTable } from '#shared/ports/jobs.ts';
 import { artifactPrefix } from '#shared/prefixes.ts';
 
@@ -15,7 +16,7 @@ const mustBeOwn = (job: Job, { artifacts }: Outcome): void => {
     throw new EngineError('internal', `an artifact of job ${job.id} lies outside its folder: ${foreign.key}`);
 };
 
-type End = { readonly outcome: Outcome; readonly now: Date; readonly cached?: true };
+type End = Told & { readonly outcome: Outcome; readonly now: Date; readonly cached?: true };
 
 /** Writes the good end of the attempt that the record was read in, and says so; null when it had ended already. */
 export const finishJob = async (job: Job, { outcome, now, ...more }: End, ports: FinishPorts): Promise<Job | null> => {

@@ -14,10 +14,14 @@ export type EarlierPorts = {
   readonly log: Log;
 };
 
-/** Null for a job whose result is to be made anew, or says nothing of others. */
+/**
+ * Null for a job whose result is to be made anew, or says nothing of others: what was in the archive is passed by, not
+ * copied. Without a source of ours the address in the request stands for what it shows, as long as the files are kept.
+ */
 export const keyOf = async (job: Job, { media, maker }: EarlierPorts): Promise<string | null> => {
-  const { source, reuse } = job.request;
-  if (typeof source !== 'string' || reuse === false) return null;
+  const { source, reuse, archive } = job.request;
+  if (reuse === false || archive === true) return null;
+  if (typeof source !== 'string') return contentKey({ ...job, maker });
   const object = await media.head(source);
   return object && contentKey({ ...job, source: object, maker });
 };

@@ -1,7 +1,7 @@
 import type { Artifact } from './artifact.ts';
 import { EngineError } from './errors.ts';
 import type { Job, JobError, JobProgress, JobState } from './job.ts';
-import type { Progress } from './operation.ts';
+import type { Progress, Told } from './operation.ts';
 
 /**
  * A conditional write of a job record: `set` is written only while the record is in one of `from` and, where they
@@ -64,10 +64,11 @@ const seen = ({ percent, ...progress }: Progress, now: Date): JobProgress => ({
 });
 
 /** A step is done or will be tried again: nobody works until another worker, function or container takes over. */
-export const handOver = (attempt: number, percent: number | undefined, now: Date): Transition => ({
+export const handOver = (attempt: number, percent: number | undefined, now: Date, told: Told = {}): Transition => ({
   from: ['running'],
   attempt,
   set: {
+    ...told,
     progress: seen({ stage: waiting, ...(percent !== undefined && { percent }) }, now),
     dueAt: after(now, waitSeconds),
   },

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Job } from './job.ts';
 import type { CookieJars } from './ports/cookie-jars.ts';
 import type { MediaStore } from './ports/media-store.ts';
 import type { Sites } from './ports/sites.ts';
@@ -17,6 +18,9 @@ export type Needs = {
   readonly gpu?: boolean;
 };
 
+/** What a result says of its job as a whole; it goes on the record. */
+export type Told = Partial<Pick<Job, 'name' | 'ytDlp'>>;
+
 /** A unit of media work as the rest of the engine sees it: a name, typed input and output, and its needs. */
 export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
   readonly name: `${string}.${string}`;
@@ -25,6 +29,7 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly needs: Needs;
   /** Whether an output holds for now alone, so that the step is done anew when the workflow comes back to it. */
   isForNow?(output: z.output<O>): boolean;
+  tells?(input: z.output<I>, output: z.output<O>): Told;
 };
 
 export const operation = <I extends z.ZodType, O extends z.ZodType>(contract: Operation<I, O>): Operation<I, O> =>

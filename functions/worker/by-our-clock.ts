@@ -6,12 +6,16 @@ import type { LifeSign } from './protocol.ts';
  * A machine outside may be hours off, and by its times a live job would be taken for stalled: the sign is moved to our
  * time as a whole. It holds no longer than a step may wait for a worker.
  */
-export const byOurClock = ({ set: { progress, dueAt }, ...sign }: LifeSign, now: Date): LifeSign => {
+export const byOurClock = ({ set: { progress, dueAt, ...told }, ...sign }: LifeSign, now: Date): LifeSign => {
   const holds = Date.parse(dueAt) - Date.parse(progress.at);
   const held = Math.min(Math.max(holds, 0), waitSeconds * 1000);
   return {
     ...sign,
-    set: { progress: { ...progress, at: now.toISOString() }, dueAt: new Date(now.getTime() + held).toISOString() },
+    set: {
+      ...told,
+      progress: { ...progress, at: now.toISOString() },
+      dueAt: new Date(now.getTime() + held).toISOString(),
+    },
   };
 };
 

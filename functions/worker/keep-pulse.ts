@@ -1,6 +1,6 @@
 import { EngineError } from '#shared/errors.ts';
 import { handOver, hasStalled, mark, stalled } from '#shared/life-cycle.ts';
-import type { Progress } from '#shared/operation.ts';
+import type { Progress, Told } from '#shared/operation.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
 import { rising } from './rising.ts';
 import type { RunPorts } from './run-ports.ts';
@@ -11,7 +11,7 @@ export type Pulse = AsyncDisposable & {
   /** For what fails by itself when it comes to a halt, such as an upload: while it goes on, the step is alive. */
   readonly during: <T>(transfer: Promise<T>) => Promise<T>;
   /** The last word of work that is done; throws `job.canceled` when nobody waits for it any more. */
-  readonly finish: () => Promise<void>;
+  readonly finish: (told?: Told) => Promise<void>;
 };
 
 /** A cancel is heard within this time, and progress seen. */
@@ -85,10 +85,10 @@ export const keepPulse = (
   })();
 
   /** What comes next, or the same again, may wait for a worker longer than a step may be silent. */
-  const letGo = async (): Promise<boolean> => {
+  const letGo = async (told?: Told): Promise<boolean> => {
     ended.abort();
     await beating;
-    return (await jobs.apply(call.job, handOver(call.attempt, last.percent, new Date()))) !== null;
+    return (await jobs.apply(call.job, handOver(call.attempt, last.percent, new Date(), told))) !== null;
   };
 
   return {
@@ -104,8 +104,8 @@ export const keepPulse = (
         transfers -= 1;
       });
     },
-    finish: async () => {
-      if (!(await letGo())) own.abort(over());
+    finish: async (told) => {
+      if (!(await letGo(told))) own.abort(over());
       own.signal.throwIfAborted();
     },
     [Symbol.asyncDispose]: async () => {

@@ -24,11 +24,16 @@ export const signedAtOnce = 100;
 /** API Gateway ends a call after 30 s, and whoever dies while it waits takes a message along. */
 export const longestWaitSeconds = 2;
 
-/** The one change of a record that a worker may ask for: a sign of life, or that it has let go. */
+/** The one change of a record that a worker may ask for: a sign of life, or that it has let go, and what it found out. */
 export const lifeSign = z.strictObject({
   from: z.tuple([z.literal('running')]),
   attempt,
-  set: z.strictObject({ progress: jobProgress, dueAt: z.iso.datetime() }),
+  set: z.strictObject({
+    progress: jobProgress,
+    dueAt: z.iso.datetime(),
+    name: z.string().min(1).max(400).optional(),
+    ytDlp: z.string().max(100).optional(),
+  }),
 });
 export type LifeSign = z.infer<typeof lifeSign>;
 

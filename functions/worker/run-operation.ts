@@ -89,11 +89,12 @@ const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, p
   const { open, failure } = watchSources(ports.media);
   const save: typeof ports.media.save = (...file) => pulse.during(ports.media.save(...file));
   try {
-    const output = await work.run(inputOf(work, call), context, { ...ports, media: { ...ports.media, open, save } });
+    const input = inputOf(work, call);
+    const output = await work.run(input, context, { ...ports, media: { ...ports.media, open, save } });
     pulse.signal.throwIfAborted();
     mustHaveRead(failure());
     const result = outputOf(work, output);
-    await pulse.finish();
+    await pulse.finish(work.operation.tells?.(input, result));
     if (work.operation.isForNow?.(result)) return result;
     if (!(await ports.checkpoints.put(call, result, ports.maker))) throw over();
     return result;

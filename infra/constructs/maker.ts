@@ -3,8 +3,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { root } from '../product.ts';
 
-/** The code that works on media, and the programs that it runs. */
-const decisive = ['functions/media/**/*.ts', 'functions/shared/tools/*.ts', 'layers/versions.json'];
+/** The code that fetches and works on media, and the programs that it runs; yt-dlp changes no more than sites do. */
+const decisive = [
+  'functions/downloads/**/*.ts',
+  'functions/media/**/*.ts',
+  'functions/shared/tools/*.ts',
+  'layers/versions.json',
+];
 
 /** A name for all that decides what comes out of media work: what another has made is not used again. */
 export const maker = (): string => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { operation } from '#shared/operation.ts';
+import { nameOfTitle } from '../name-of-title.ts';
 import { downloadJob } from '../schema.ts';
 
 /** Asks a site what is at an address, and fetches nothing. */
@@ -28,5 +29,9 @@ export const look = operation({
     ytDlp: z.string(),
   }),
   isForNow: ({ waitSeconds }) => waitSeconds > 0,
+  tells: ({ request }, { title, ytDlp }) => {
+    const name = request.name === undefined ? nameOfTitle(title) : undefined;
+    return { ytDlp, ...(name && { name }) };
+  },
   needs: { cpu: 1, memoryMiB: 1024, diskGiB: 1, minutes: 5, tools: ['yt-dlp'] },
 });

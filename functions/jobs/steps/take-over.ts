@@ -4,6 +4,7 @@ import { asEngineError, EngineError, type ErrorCode } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
 import { discard, mark } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
+import type { Told } from '#shared/operation.ts';
 import type { MediaCopies } from '#shared/ports/media-copies.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
 import { artifactPrefix } from '#shared/prefixes.ts';
@@ -48,6 +49,12 @@ const signing = ({ id, attempt }: Job, late: AbortSignal, { jobs, clock }: TakeO
   };
 };
 
+/** What the earlier one found out, and this one has no need to; it keeps a name that a person gave it. */
+const toldOf = ({ request }: Job, { name, ytDlp }: Job): Told => ({
+  ...(request['name'] === undefined && { name }),
+  ...(ytDlp !== undefined && { ytDlp }),
+});
+
 /** Copies the files and ends the job with them; null when they went meanwhile, or the job did. */
 const copyAndFinish = async (
   job: Job,
@@ -59,7 +66,13 @@ const copyAndFinish = async (
   await copies.copyAll(from, to, signing(job, late, ports));
   if (!isStillThere(await jobs.get(earlier.id), job)) return null;
   const artifacts = earlier.artifacts.map((artifact) => moved(artifact, from, to));
-  return finishJob(job, { outcome: { artifacts, notes: earlier.notes }, now: clock(), cached: true }, ports);
+  const end = {
+    outcome: { artifacts, notes: earlier.notes },
+    now: clock(),
+    cached: true,
+    ...toldOf(job, earlier),
+  } as const;
+  return finishJob(job, end, ports);
 };
 
 /**

@@ -46,6 +46,11 @@ describe('a stream that is announced', () => {
     expect(wait(null, 3600)).toBe(30);
   });
 
+  it('is asked for the more rarely the longer it keeps its viewers waiting', () => {
+    expect(wait(inSeconds(-7200), 604_800, new Date(now.getTime() - 86_400_000))).toBe(360);
+    expect(wait(null, 604_800, new Date(now.getTime() - 86_400_000))).toBe(3600);
+  });
+
   it('is given up when the time that was wished has passed', () => {
     expect(wait(inSeconds(-20), 3600, new Date(now.getTime() - 3_600_000))).toBeNull();
   });

@@ -15,6 +15,7 @@ describe('what comes out', () => {
     ['the order that fields come in', { request: { make: { rendition: { crf: 20, container: 'mp4' } }, name: 'a' } }],
     ['the place of the source', { request: { ...content.request, source: 'raw/alice/2/b.mov' } }],
     ['that nothing was said of earlier results', { request: { ...content.request, reuse: true } }],
+    ['who is called at its end', { request: { ...content.request, webhook: 'https://example.com/hook' } }],
   ])('is the same whatever %s', (_what, other) => expect(contentKey({ ...content, ...other })).toBe(key));
 
   it.each<[string, Partial<Content>]>([
@@ -23,6 +24,7 @@ describe('what comes out', () => {
     ['size of the source', { source: { etag: 'abc', bytes: 1001 } }],
     ['program', { maker: 'two' }],
     ['name', { request: { ...content.request, name: 'b' } }],
+    ['address, where that is all there is', { source: undefined }],
     ['wish', { request: { ...content.request, make: { rendition: { container: 'mp4', crf: 21 } } } }],
   ])('is another for another %s', (_what, other) => expect(contentKey({ ...content, ...other })).not.toBe(key));
 });

@@ -10,6 +10,7 @@ describe('a sign of life from a machine whose clock is wrong', () => {
   it.each([
     ['progress', (now: Date) => mark(2, { stage: 'encoding', percent: 12.3, speed: 4 }, now)],
     ['a hand-over', (now: Date) => handOver(2, 50, now)],
+    ['a hand-over that tells something', (now: Date) => handOver(2, 50, now, { name: 'Holiday', ytDlp: '2026.10.26' })],
   ])('is written as if %s had been made here', (_what, made) => {
     expect(byOurClock(lifeSign.parse(made(theirs)), ours)).toEqual(made(ours));
   });

@@ -68,6 +68,14 @@ describe('a run', () => {
     expect(await run(worker, counting)).toEqual({ doubled: 6 });
   });
 
+  it('tells the record what it found out about the job as a whole', async () => {
+    using worker = aWorker();
+    const { operation, run: double } = aWork();
+    const tells = () => ({ name: 'Holiday in Rome', ytDlp: '2026.10.26' });
+    await run(worker, { operation: { ...operation, tells }, run: double });
+    expect(await worker.ports.jobs.get(worker.job.id)).toMatchObject({ ...tells(), state: 'running' });
+  });
+
   it('does again what an earlier version left in another form', async () => {
     using worker = aWorker();
     await leave(worker, { twice: 42 });
