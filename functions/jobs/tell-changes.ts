@@ -3,7 +3,7 @@ import type { Events } from '#shared/ports/events.ts';
 
 /** A job record before and after one write; null before its first. */
 export type Change = { readonly before: Told | null; readonly after: Told };
-type Told = Pick<Job, 'id' | 'owner' | 'kind' | 'state' | 'attempt'>;
+type Told = Pick<Job, 'id' | 'owner' | 'kind' | 'state' | 'attempt' | 'parent'>;
 
 /** The domain event of a change: only a new state is one. */
 const eventOf = ({ before, after }: Change): { type: string; detail: Record<string, unknown> } | null =>
@@ -11,7 +11,10 @@ const eventOf = ({ before, after }: Change): { type: string; detail: Record<stri
     ? null
     : {
         type: `job.${after.state}`,
-        detail: { id: after.id, owner: after.owner, kind: after.kind, attempt: after.attempt },
+        detail: {
+          ...{ id: after.id, owner: after.owner, kind: after.kind, attempt: after.attempt },
+          ...(after.parent && { parent: after.parent.id }),
+        },
       };
 
 export const tellChanges = async (changes: readonly Change[], events: Events): Promise<void> => {

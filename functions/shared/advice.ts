@@ -68,6 +68,8 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'source.rate-limited': 'Wait a while, then go on with fewer requests to this site.',
   'source.unreachable': 'Check that the address opens in a browser, then try again in a few minutes.',
 
+  'batch.all-failed': 'Look at its items, each of which says why. Those that may end better can be retried together.',
+
   'worker.disk-full': tryLater,
   'worker.out-of-memory': 'Try a smaller size. If it keeps happening, tell whoever runs this installation.',
   'worker.lost': 'Retry the job. If it fails again, tell whoever runs this installation.',

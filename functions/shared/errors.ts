@@ -78,6 +78,8 @@ export const errorTable = {
 
   'rendition.impossible': lasting(422, 'the source cannot become what was asked for'),
 
+  'batch.all-failed': doubtful(502, 'no item of the batch came through'),
+
   'worker.disk-full': passing(507, 'the scratch disk is full'),
   'worker.out-of-memory': passing(500, 'the work ran out of memory'),
   'worker.lost': doubtful(500, 'the work was started three times and never came back'),

@@ -3,7 +3,7 @@ import { advice } from './advice.ts';
 import { artifact } from './artifact.ts';
 import { errorTable, isErrorCode } from './errors.ts';
 
-export const jobKind = z.enum(['transcode', 'download']);
+export const jobKind = z.enum(['transcode', 'download', 'batch']);
 export type JobKind = z.infer<typeof jobKind>;
 
 export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'expired']);
@@ -34,6 +34,14 @@ const jobError = z.strictObject({
   field: z.string().optional(),
 });
 export type JobError = z.infer<typeof jobError>;
+
+/** Of a job whose work is done by children, jobs of their own. */
+const batch = z.strictObject({
+  items: z.int().positive().meta({ description: 'How many there are in all', example: 12 }),
+  refused: count.meta({ description: 'Nothing is begun for these', example: 1 }),
+  /** Those that had failed before then are tried again. */
+  retriedAt: instant.optional(),
+});
 
 const seconds = z.number().nonnegative();
 
@@ -71,6 +79,11 @@ export const job = z.strictObject({
   /** What was decided on the way and why, for people. */
   notes: z.array(z.string()),
   error: jobError.optional(),
+  parent: z
+    .strictObject({ id: z.uuidv7(), index: z.int().positive().meta({ description: 'Which of its items, from 1' }) })
+    .optional()
+    .meta({ description: 'The job that this one does a part of' }),
+  batch: batch.optional().meta({ description: 'Of a batch, once it is known what belongs to it' }),
   /** Where mail about its end goes; absent for the owner's own address. */
   email: z.email().optional(),
   /** Who is called at its end besides: the id of an endpoint, or an address. */

@@ -181,9 +181,24 @@ export const unclaimed: JobError = {
   message: `nothing took up the work within ${waitSeconds / 3600} hours`,
 };
 
+/** How often it is looked whether a job with children has heard of all that have ended. */
+const tendSeconds = 10 * 60;
+
+/** Children are at work: what they do is a sign of life of their parent. */
+export const accompany = (attempt: number, percent: number, now: Date): Transition => ({
+  from: ['running'],
+  attempt,
+  set: { progress: seen({ stage: 'fetching', percent }, now), dueAt: after(now, tendSeconds) },
+});
+
 /** What the sweeper owes a record whose `dueAt` has come. */
-export const whatIsDue = ({ state, progress }: Job): 'start-again' | 'wait-again' | 'unclaimed' | 'clean' => {
+export const whatIsDue = ({
+  state,
+  progress,
+  batch,
+}: Job): 'start-again' | 'tend' | 'wait-again' | 'unclaimed' | 'clean' => {
   if (state === 'queued') return 'start-again';
   if (state !== 'running') return 'clean';
+  if (batch) return 'tend';
   return progress.stage === waiting ? 'unclaimed' : 'wait-again';
 };

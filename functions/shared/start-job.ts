@@ -11,6 +11,8 @@ const defaultRetentionSeconds = 7 * 24 * 60 * 60;
 export type JobOrder = Pick<Job, 'kind' | 'owner' | 'name' | 'request'> & {
   readonly email?: string | undefined;
   readonly webhook?: string | undefined;
+  /** What is known of it beforehand: of a part of another job, of a job of many parts. @default a new id */
+  readonly known?: Partial<Pick<Job, 'id' | 'parent' | 'batch'>>;
   /** Null keeps the files. */
   readonly retentionSeconds?: number | null | undefined;
 };
@@ -30,6 +32,7 @@ const newJob = (order: JobOrder, now: Date): Job => ({
   ...(order.webhook !== undefined && { webhook: order.webhook }),
   createdAt: now.toISOString(),
   retentionSeconds: order.retentionSeconds === undefined ? defaultRetentionSeconds : order.retentionSeconds,
+  ...order.known,
   dueAt: new Date(now.getTime() + startSeconds * 1000).toISOString(),
 });
 

@@ -27,6 +27,8 @@ export const jobEntity = (table: EngineTable) =>
       artifacts: kept<Job['artifacts']>(),
       notes: kept<Job['notes']>(),
       error: kept<Job['error']>().optional(),
+      parent: kept<Job['parent']>().optional(),
+      batch: kept<Job['batch']>().optional(),
       email: string().optional(),
       webhook: string().optional(),
       createdAt: string(),
@@ -52,10 +54,13 @@ export type JobEntity = ReturnType<typeof jobEntity>;
 /** Puts a record before the sweeper: `dueAt` cut to the minute. */
 export const dueBy = (dueAt: string) => ({ dpk: 'due', dsk: dueAt.slice(0, 16) });
 
+/** Where the children of a job are listed, and not among what their owner has asked for. */
+export const childrenOf = (parent: string): string => `children#${parent}`;
+
 /** A new record with the keys that put it into the lists. */
 export const asItem = (job: Job) => ({
   ...job,
-  hpk: `jobs#${job.owner}`,
+  hpk: job.parent ? childrenOf(job.parent.id) : `jobs#${job.owner}`,
   apk: 'jobs',
   hsk: job.id,
   ...(job.dueAt !== undefined && dueBy(job.dueAt)),

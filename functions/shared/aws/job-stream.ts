@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Job } from '../job.ts';
 
 type Image = Record<string, AttributeValue> | undefined;
-type State = Pick<Job, 'id' | 'owner' | 'kind' | 'state' | 'attempt'> &
+type State = Pick<Job, 'id' | 'owner' | 'kind' | 'state' | 'attempt' | 'parent'> &
   Partial<Pick<Job, 'createdAt' | 'queuedAt' | 'endedAt' | 'timings' | 'artifacts' | 'error'>>;
 
 const stateIn = (image: Image): State | null => (image?.['sk']?.S === 'job' ? (unmarshall(image) as State) : null);

@@ -6,6 +6,8 @@
  * | job               | `job#{id}`       | `job`                       | never                 |
  * | lines of its log  | `job#{id}`       | `log#{UUIDv7}`              | 90 days after written |
  * | result of a step  | `job#{id}`       | `step#result#{step}`        | 30 days after written |
+ * | its items         | `job#{id}`       | `items#{block}`             | 40 days after written |
+ * | who waits for it  | `job#{id}`       | `waiter`                    | 40 days after written |
  * | starts of a step  | `job#{id}`       | `step#starts#{attempt}#{step}` | 30 days            |
  * | link generation   | `job#{id}`       | `links`                     | never                 |
  * | idempotency key   | `idem#{owner}#{key}` | `idem`                  | 24 h after first use; one that lasts, never |

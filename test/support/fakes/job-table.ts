@@ -25,7 +25,7 @@ const create = ({ jobs, keys }: Memory, job: Job, idempotency?: Idempotency): { 
 const matches =
   ({ owner, states, kinds, since, until }: JobQuery) =>
   (job: Job): boolean =>
-    (owner === undefined || job.owner === owner) &&
+    (owner === undefined || (job.owner === owner && !job.parent)) &&
     (states?.includes(job.state) ?? true) &&
     (kinds?.includes(job.kind) ?? true) &&
     (since === undefined || job.id >= firstIdAt(new Date(since))) &&
