@@ -1,9 +1,12 @@
 import { callbacks } from '#shared/aws/callbacks.ts';
 import { checkpoints } from '#shared/aws/checkpoints.ts';
+import { cookieJars } from '#shared/aws/cookie-jars.ts';
+import { cookieTable } from '#shared/aws/cookie-table.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { gate } from '#shared/aws/gate.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobRecords } from '#shared/aws/job-record.ts';
+import { kmsSealer } from '#shared/aws/kms-sealer.ts';
 import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { multipartStore } from '#shared/aws/multipart-store.ts';
 import { presence } from '#shared/aws/presence.ts';
@@ -26,6 +29,7 @@ export const handler = serve({
     checkpoints: checkpoints(table),
     media: mediaFacts(bucket),
     multiparts: multipartStore(bucket),
+    cookieJars: cookieJars(cookieTable(env('REELMILL_COOKIES_TABLE')), kmsSealer(env('REELMILL_COOKIES_KEY'))),
     presence: presence(table),
     turns: siteTurns(table, env('REELMILL_SITES')),
   },

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { EngineError } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
 import { isPlainKey } from '#shared/plain-key.ts';
@@ -14,6 +15,14 @@ export const mayRead = (key: string, job: Whose): boolean =>
   liesUnder(key, [`raw/${job.owner}/`, `processed/${job.owner}/`, workPrefix(job)]);
 
 export const mayWrite = (key: string, job: Whose): boolean => liesUnder(key, [artifactPrefix(job), workPrefix(job)]);
+
+const namesCookies = z.object({
+  wishes: z.object({ cookies: z.object({ id: z.string(), policy: z.enum(['when-needed', 'always']) }) }),
+});
+
+/** Those that its request names, unless it says that they are never to be used. */
+export const mayOpen = (cookies: string, { request }: Partial<Pick<Job, 'request'>>): boolean =>
+  namesCookies.safeParse(request).data?.wishes.cookies.id === cookies;
 
 const lastWordsSeconds = 60;
 

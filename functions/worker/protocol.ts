@@ -14,10 +14,12 @@ const site = z
   .max(300)
   .regex(/^[a-z0-9.[\]:_-]+$/i);
 const turn = z.uuid();
+/** A jar of the largest size, with those of other sites that a run met. */
+const jarText = z.string().max(400_000);
 const part = z.int().min(1).max(10_000);
 /** What operations make. A page or a script under our own origin would be run in the name of whoever opens it. */
 const storable =
-  /^((video|audio)\/[\w.+-]{1,100}|image\/(?!svg)[\w.+-]{1,100}|text\/vtt|application\/(octet-stream|json|vnd\.apple\.mpegurl|dash\+xml))$/i;
+  /^((video|audio)\/[\w.+-]{1,100}|image\/(?!svg)[\w.+-]{1,100}|text\/(vtt|x-ssa)|application\/(octet-stream|json|x-subrip|vnd\.apple\.mpegurl|dash\+xml))$/i;
 
 /** An answer with more signed addresses than this grows past what is read at once. */
 export const signedAtOnce = 100;
@@ -98,6 +100,14 @@ export const ask = z
     z.strictObject({ do: z.literal('here'), news: workerNews }),
     z.strictObject({ do: z.literal('gone'), worker: z.uuid() }),
 
+    z.strictObject({ do: z.literal('open-cookies'), job, attempt, cookies: z.uuid(), url: z.url().max(4096) }),
+    z.strictObject({
+      do: z.literal('refresh-cookies'),
+      ...{ job, attempt, cookies: z.uuid() },
+      opened: jarText,
+      left: jarText,
+    }),
+
     z.strictObject({ do: z.literal('ask-turn'), site, turn }),
     z.strictObject({ do: z.literal('keep-turn'), site, turn }),
     z.strictObject({
@@ -159,6 +169,9 @@ export const answers = {
 
   here: done,
   gone: done,
+
+  'open-cookies': z.strictObject({ cookies: z.string().nullable() }),
+  'refresh-cookies': done,
 
   'ask-turn': z.discriminatedUnion('taken', [
     z.strictObject({ taken: z.literal(true), waitMs: z.number() }),

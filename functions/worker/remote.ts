@@ -4,7 +4,6 @@ import { createLog } from '#shared/log.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
 import { thisMachine } from '#shared/tools/machine.ts';
 import { localWeb } from '#shared/tools/web.ts';
-import { noCookies } from './plain-web.ts';
 import { remotePorts } from './remote/ports.ts';
 import { workApi } from './remote/work-api.ts';
 import { runWorker } from './run-worker.ts';
@@ -19,7 +18,7 @@ const main = async (): Promise<void> => {
   const { ask, turnedAway } = workApi({ url, key: env('REELMILL_KEY') });
   const log = createLog('worker');
   const maker = env('REELMILL_MAKER');
-  const own = { tools: localTools, machine: thisMachine, web: localWeb, cookieJars: noCookies };
+  const own = { tools: localTools, machine: thisMachine, web: localWeb };
   await runWorker((scratchRoot) => ({ ...remotePorts({ ask }), ...own, workOf, maker, log, scratchRoot }), turnedAway);
   if (!turnedAway.aborted) return;
   console.error(`stopped: ${asEngineError(turnedAway.reason).message}`);

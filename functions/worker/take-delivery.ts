@@ -7,11 +7,20 @@ import { queuedCall } from './queued-call.ts';
 import { runOperation } from './run-operation.ts';
 import type { RunPorts } from './run-ports.ts';
 
-/** One store for all, or for each call as much of it as its job reaches. */
-type Stores = Pick<RunPorts, 'media'> | { readonly mediaFor: (call: OperationCall) => RunPorts['media'] };
+/** What is owners': all of it for all, or for each call as much as its job reaches. */
+type Reach = Pick<RunPorts, 'media' | 'cookieJars'>;
+type Reaches =
+  | Reach
+  | {
+      readonly mediaFor: (call: OperationCall) => Reach['media'];
+      readonly cookieJarsFor: (call: OperationCall) => Reach['cookieJars'];
+    };
 
-export type QueuePorts = Omit<RunPorts, 'media'> &
-  Stores & {
+const reachOf = (call: OperationCall, ports: Reaches): Reach =>
+  'mediaFor' in ports ? { media: ports.mediaFor(call), cookieJars: ports.cookieJarsFor(call) } : ports;
+
+export type QueuePorts = Omit<RunPorts, keyof Reach> &
+  Reaches & {
     readonly queue: Omit<WorkQueue, 'send'>;
     readonly callbacks: Callbacks;
     readonly workOf: (operation: string) => Work;
@@ -65,9 +74,13 @@ export const takeDelivery = async (delivery: Delivery, stopping: AbortSignal, po
   const { call, token } = parsed.data;
   const work = ports.workOf(call.operation);
   if (!(await ports.callbacks.beat(token))) return ports.queue.done(receipt);
-  const media = 'mediaFor' in ports ? ports.mediaFor(call) : ports.media;
+  const { media, cookieJars } = reachOf(call, ports);
   using held = holdMessage(receipt, ports);
-  const end: End = await runOperation(work, call, AbortSignal.any([stopping, held.lost]), { ...ports, media }).then(
+  const end: End = await runOperation(work, call, AbortSignal.any([stopping, held.lost]), {
+    ...ports,
+    media,
+    cookieJars,
+  }).then(
     (output) => ({ output }),
     (error: unknown) => ({ error }),
   );

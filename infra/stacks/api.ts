@@ -72,6 +72,7 @@ const areaUses = ({
     media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),
     queue.consume,
     workflows.answer,
+    cookies.open,
     told('REELMILL_SITES', settingsOf(front).sites),
   ],
 });

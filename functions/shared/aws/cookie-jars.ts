@@ -5,7 +5,7 @@ import { type Cookie, hasEnded, isOfSite } from '../cookies/cookie.ts';
 import { hostOf } from '../cookies/host-of.ts';
 import { factsOf, tooMuch } from '../cookies/jar-facts.ts';
 import { mergeJar } from '../cookies/merge.ts';
-import { cookiesIn, writeNetscape } from '../cookies/netscape.ts';
+import { cookiesIn, isWhole, writeNetscape } from '../cookies/netscape.ts';
 import { EngineError } from '../errors.ts';
 import type { CookieJars, JarOf } from '../ports/cookie-jars.ts';
 import type { Sealer } from '../ports/sealer.ts';
@@ -57,6 +57,7 @@ export const cookieJars = (table: CookieTable, sealer: Sealer, clock = () => new
       return writeNetscape(live);
     },
     refresh: async (jar, { opened, left }) => {
+      if (!isWhole(left)) return;
       const changed = { opened: cookiesIn(opened), left: cookiesIn(left) };
       for (let round = 1; round <= mostRounds; round += 1) {
         const found = await read(jar);

@@ -49,6 +49,9 @@ export const readNetscape = (text: string): Line[] =>
 export const cookiesIn = (text: string): Cookie[] =>
   readNetscape(text).flatMap((line) => ('cookie' in line ? [line.cookie] : []));
 
+/** Whether a program that writes the format was not stopped in the middle: then cookies would seem to be taken back. */
+export const isWhole = (text: string): boolean => text.startsWith(head) && text.endsWith('\n');
+
 const upper = (claim: boolean): string => (claim ? 'TRUE' : 'FALSE');
 
 const writeLine = ({ domain, hostOnly, path, secure, httpOnly, expires, name, value }: Cookie): string => {

@@ -1,3 +1,4 @@
+import type { CookieJars } from '#shared/ports/cookie-jars.ts';
 import type { Checkpoints, JobLog, JobTable } from '#shared/ports/jobs.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
 import type { Presence } from '#shared/ports/presence.ts';
@@ -16,6 +17,7 @@ export type AnswerPorts = {
   readonly checkpoints: Omit<Checkpoints, 'clear' | 'makers'>;
   readonly media: Pick<MediaStore, 'head' | 'presign'>;
   readonly multiparts: MultipartStore;
+  readonly cookieJars: CookieJars;
   readonly turns: Turns;
   readonly presence: Pick<Presence, 'tell' | 'leave'>;
 };

@@ -1,5 +1,6 @@
 import type { LogLine } from '#shared/job.ts';
 import type { WorkStore } from '#shared/operation.ts';
+import type { CookieJars } from '#shared/ports/cookie-jars.ts';
 import type { Presence } from '#shared/ports/presence.ts';
 import type { Turns } from '#shared/ports/turns.ts';
 import type { WorkQueue } from '#shared/ports/work-queue.ts';
@@ -82,6 +83,13 @@ const remoteStore = ({ job, attempt }: Run, api: Api): WorkStore => ({
   save: (path, key, about) => saveObject({ job, attempt, key, path, ...about }, api),
 });
 
+/** Those that the request of one job names; whose they are is known there. */
+const remoteCookieJars = ({ job, attempt }: Run, { ask }: Api): CookieJars => ({
+  open: async ({ id }, url) => (await ask({ do: 'open-cookies', job, attempt, cookies: id, url })).cookies,
+  refresh: async ({ id }, changed) =>
+    void (await ask({ do: 'refresh-cookies', job, attempt, cookies: id, ...changed }, { tries: 3 })),
+});
+
 /** Everything that a worker needs of the engine, from the installation's address and a key. */
 export const remotePorts = (api: Api) => ({
   queue: remoteQueue(api),
@@ -92,4 +100,5 @@ export const remotePorts = (api: Api) => ({
   presence: remotePresence(api),
   sites: politeSites(remoteTurns(api)),
   mediaFor: (run: Run) => remoteStore(run, api),
+  cookieJarsFor: (run: Run) => remoteCookieJars(run, api),
 });

@@ -1,4 +1,5 @@
 import { ok, route } from '#shared/route.ts';
+import { ofCookies } from '../answers/of-cookies.ts';
 import { ofFiles } from '../answers/of-files.ts';
 import { ofJobs } from '../answers/of-jobs.ts';
 import { ofQueue } from '../answers/of-queue.ts';
@@ -7,7 +8,7 @@ import { ofWorkers } from '../answers/of-workers.ts';
 import type { AnswerPorts, Answers } from '../answers/ports.ts';
 import * as protocol from '../protocol.ts';
 
-const all: Answers<protocol.Do> = { ...ofQueue, ...ofJobs, ...ofFiles, ...ofSites, ...ofWorkers };
+const all: Answers<protocol.Do> = { ...ofQueue, ...ofJobs, ...ofFiles, ...ofCookies, ...ofSites, ...ofWorkers };
 type AnswerAny = (ask: protocol.Ask, ports: AnswerPorts, now: Date) => Promise<unknown>;
 
 export const work = route({

@@ -2,7 +2,7 @@ import { type Cookie, hasEnded, isOfSite } from '#shared/cookies/cookie.ts';
 import { hostOf } from '#shared/cookies/host-of.ts';
 import { factsOf, tooMuch } from '#shared/cookies/jar-facts.ts';
 import { mergeJar } from '#shared/cookies/merge.ts';
-import { cookiesIn, writeNetscape } from '#shared/cookies/netscape.ts';
+import { cookiesIn, isWhole, writeNetscape } from '#shared/cookies/netscape.ts';
 import { jarId } from '#shared/jar-id.ts';
 import type { CookieJars, JarOf } from '#shared/ports/cookie-jars.ts';
 import type { KeptCookies, KeptJar } from '#shared/ports/kept-cookies.ts';
@@ -48,7 +48,7 @@ export const inMemoryCookieVault = (
       },
       refresh: async (of, { opened, left }) => {
         const found = held.get(nameOf(of));
-        if (!found) return;
+        if (!found || !isWhole(left)) return;
         const changed = { opened: cookiesIn(opened), left: cookiesIn(left) };
         const merged = mergeJar(found.cookies, changed, found.jar.site);
         if (!merged || tooMuch(merged)) return;

@@ -1,0 +1,21 @@
+import { EngineError } from '#shared/errors.ts';
+import type { KeptCookies } from '#shared/ports/kept-cookies.ts';
+import type { FetchWishes } from './schema.ts';
+
+type Asked = {
+  readonly cookies: FetchWishes['cookies'];
+  readonly owner: string;
+  readonly now: Date;
+};
+
+export type CookiePorts = { readonly keptCookies: Pick<KeptCookies, 'find'> };
+
+/** Throws when a request names cookies that its owner does not have, or that have all ended. */
+export const mustHaveCookies = async ({ cookies, owner, now }: Asked, { keptCookies }: CookiePorts): Promise<void> => {
+  if (!cookies || cookies.policy === 'never') return;
+  const field = { field: 'cookies.id' };
+  const jar = await keptCookies.find({ owner, id: cookies.id }, now);
+  if (!jar) throw new EngineError('cookies.not-found', `there are no cookies ${cookies.id}`, field);
+  if (jar.count > 0 && (jar.expiresAt === undefined || jar.expiresAt > now.toISOString())) return;
+  throw new EngineError('cookies.expired', `the cookies of ${jar.site} have all ended`, field);
+};
