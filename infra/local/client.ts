@@ -86,6 +86,12 @@ export const createClient = (origin: string, token: string | (() => Promise<stri
       return job.id;
     },
 
+    /** Asks for what the address shows, and for what is to be made of it; the job that it became. */
+    fetch: async (url: string, then: string | undefined): Promise<string> => {
+      const body = { url, ...(then !== undefined && { then: { preset: then } }) };
+      return (await call<JobView>('POST', '/api/v1/download', { body, key: randomUUID() })).id;
+    },
+
     /** Follows the job to its end. */
     follow: async (id: string, onProgress: (job: JobView) => void): Promise<JobView> => {
       const began = performance.now();

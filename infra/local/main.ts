@@ -11,10 +11,9 @@ import { choosePorts } from './ports.ts';
 import { enterAsGuest, untilGuestsLeft } from './processes/guests.ts';
 import { type Holder, holderOf, isLock, takeLock } from './processes/lock.ts';
 import { Refusal } from './refusal.ts';
-import { errorOf, type Result, readSource, refused, runFile } from './run-file.ts';
+import { errorOf, type Result, readSource, refused, runWork, type Work } from './run-file.ts';
 import { ensureSample } from './sample.ts';
 import { demoUser, ensureSecrets } from './secrets.ts';
-import type { Source } from './send-parts.ts';
 import { publicUrl, type Stack } from './stack.ts';
 import { createSteps } from './steps.ts';
 
@@ -22,11 +21,19 @@ const steps = createSteps(process.stderr);
 const began = Date.now();
 const secondsSoFar = () => (Date.now() - began) / 1000;
 
-const openStack = async ({ data, once }: Options): Promise<Stack> => {
+/** What this machine's environment may tell an installation at home; the rest of it is none of its business. */
+const told = (names: readonly string[]): NodeJS.ProcessEnv =>
+  Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+
+const openStack = async ({ data, once, allowLoopback }: Options): Promise<Stack> => {
   const home = homeAt(data ?? defaultData(process.env));
   // Keys and people's media: for nobody else on this machine.
   await mkdir(home.data, { recursive: true, mode: 0o700 });
-  return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home), withoutPages: once };
+  const more = {
+    ...told(['REELMILL_ALLOW_LOOPBACK', 'REELMILL_PROXIES']),
+    ...(allowLoopback !== undefined && { REELMILL_ALLOW_LOOPBACK: allowLoopback }),
+  };
+  return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home), more, withoutPages: once };
 };
 
 const connect = async (stack: Stack) => {
@@ -35,18 +42,26 @@ const connect = async (stack: Stack) => {
   return { token, client: createClient(publicUrl(stack), token) };
 };
 
-const sampleOf = async ({ home }: Stack): Promise<Source> => readSource(await ensureSample(home.data));
+const sampleOf = async ({ home }: Stack, { preset }: Options): Promise<Work> => ({
+  source: await readSource(await ensureSample(home.data)),
+  preset,
+});
 
-const runOn = async (stack: Stack, source: Source, preset: string): Promise<Result> => {
+/** What was named. What cannot be read needs no stack to be refused. */
+const namedIn = async ({ file, url, preset, then }: Options): Promise<Work | undefined> => {
+  if (url !== undefined) return { url, ...(then !== undefined && { then }) };
+  return file === undefined ? undefined : { source: await readSource(file), preset };
+};
+
+const runOn = async (stack: Stack, work: Work): Promise<Result> => {
   const { token, client } = await connect(stack);
   const wish = {
-    source,
-    preset,
+    work,
     results: stack.home.results,
     copyLadder: async (job: string, folder: string) =>
       copyLadder(stack, `processed/${ownerOf(await token())}/${job}/`, folder),
   };
-  return runFile(client, wish, steps);
+  return runWork(client, wish, steps);
 };
 
 /** The running stack of another process, once it is ready. */
@@ -80,23 +95,35 @@ const endOnSignal = (home: HomeStack, { once }: Options, release: () => Promise<
   setInterval(() => process.ppid !== parent && end(), 1000).unref();
 };
 
-const asGuest = async (stack: Stack, holder: Holder, source: Source, preset: string): Promise<Result> => {
+/** Another process' stack was told at its start what may be fetched; nothing that a guest says changes that. */
+const notTheirs = (failure: unknown, { allowLoopback }: Options, { url }: Holder): unknown => {
+  if (allowLoopback === undefined || !(failure instanceof Refusal) || failure.code !== 'source.forbidden')
+    return failure;
+  const how = `start it with --allow-loopback=${allowLoopback}, or name another folder with --data`;
+  return new Refusal(
+    failure.code,
+    `${failure.message}; the stack that runs at ${url} was not told to allow it: ${how}`,
+  );
+};
+
+const asGuest = async (stack: Stack, holder: Holder, work: Work, options: Options): Promise<Result> => {
   const leave = await enterAsGuest(stack.home);
   try {
     await untilReady(stack, holder);
-    return await runOn(stack, source, preset);
+    return await runOn(stack, work);
+  } catch (failure) {
+    throw notTheirs(failure, options, holder);
   } finally {
     await leave();
   }
 };
 
 const start = async (options: Options): Promise<Result | null> => {
-  // What cannot be read needs no stack to be refused.
-  const given = options.file === undefined ? undefined : await readSource(options.file);
+  const given = await namedIn(options);
   const stack = await openStack(options);
   const lock = await takeLock(stack.home, publicUrl(stack));
   if (!isLock(lock)) {
-    if (options.once) return asGuest(stack, lock, given ?? (await sampleOf(stack)), options.preset);
+    if (options.once) return asGuest(stack, lock, given ?? (await sampleOf(stack, options)), options);
     throw new Refusal('stack.running', `this folder's stack is running already at ${lock.url}`);
   }
   let home: HomeStack | undefined;
@@ -107,12 +134,12 @@ const start = async (options: Options): Promise<Result | null> => {
     });
     await lock.markReady();
     if (options.once) {
-      const result = await runOn(stack, given ?? (await sampleOf(stack)), options.preset);
+      const result = await runOn(stack, given ?? (await sampleOf(stack, options)));
       await untilGuestsLeft(stack.home);
       return result;
     }
     steps.say(`  ready after ${secondsSoFar().toFixed(1)} s at ${publicUrl(stack)}`);
-    steps.say(welcome(stack, await firstWork(stack, given, options.preset)));
+    steps.say(welcome(stack, await firstWork(stack, given, options)));
     return await new Promise<never>(() => setInterval(() => undefined, 1 << 30));
   } finally {
     await home?.stop();
@@ -120,11 +147,11 @@ const start = async (options: Options): Promise<Result | null> => {
   }
 };
 
-/** The file that was named; without one the sample, so that there is something to see, where nobody has worked yet. */
-const firstWork = async (stack: Stack, given: Source | undefined, preset: string): Promise<Result | null> => {
+/** What was named; without it the sample, so that there is something to see, where nobody has worked yet. */
+const firstWork = async (stack: Stack, given: Work | undefined, options: Options): Promise<Result | null> => {
   try {
     if (!given && (await (await connect(stack)).client.isUsed())) return null;
-    return await runOn(stack, given ?? (await sampleOf(stack)), preset);
+    return await runOn(stack, given ?? (await sampleOf(stack, options)));
   } catch (failure) {
     return refused(errorOf(failure), 0);
   }

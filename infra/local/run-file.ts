@@ -47,24 +47,30 @@ export const readSource = async (path: string): Promise<Source> => {
   return { path, name: basename(path), bytes: facts.size };
 };
 
+/** What the job is about: a file and what to make of it, or an address and what to make of what it shows. */
+export type Work =
+  | { readonly source: Source; readonly preset: string }
+  | { readonly url: string; readonly then?: string };
+
 type Wish = {
-  readonly source: Source;
-  readonly preset: string;
+  readonly work: Work;
   readonly results: string;
   /** Copies a ladder whole into the folder; the paths by sha256. */
   readonly copyLadder: (job: string, folder: string) => Promise<ReadonlyMap<string, string>>;
 };
 
-/** The main job as any client would do it: upload, follow, fetch the files. */
-export const runFile = async (
-  client: Client,
-  { source, preset, results, copyLadder }: Wish,
-  steps: Steps,
-): Promise<Result> => {
-  const started = Date.now();
-  const id = await steps.run(`upload ${source.name}`, (say) =>
+const begin = (client: Client, work: Work, steps: Steps): Promise<string> => {
+  if ('url' in work) return steps.run(`ask for ${work.url}`, () => client.fetch(work.url, work.then));
+  const { source, preset } = work;
+  return steps.run(`upload ${source.name}`, (say) =>
     client.submit(source, { preset }, (sent) => say(progressBar((100 * sent) / source.bytes, 'sent'))),
   );
+};
+
+/** The main job as any client would do it: upload or name the address, follow, fetch the files. */
+export const runWork = async (client: Client, { work, results, copyLadder }: Wish, steps: Steps): Promise<Result> => {
+  const started = Date.now();
+  const id = await begin(client, work, steps);
   const seconds = () => (Date.now() - started) / 1000;
   try {
     const job = await steps.run(

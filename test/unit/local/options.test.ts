@@ -18,6 +18,25 @@ describe('what npm start was asked for', () => {
     expect(parseOptions(['--once', '--preset', 'mp3'])).toMatchObject({ once: true, file: undefined, preset: 'mp3' });
   });
 
+  it('knows an address from a file, and what is to be made of it', () => {
+    expect(parseOptions(['--once', 'https://example.com/a', '--then', 'mp3'])).toMatchObject({
+      ...{ url: 'https://example.com/a', then: 'mp3', once: true },
+    });
+    expect(parseOptions(['HTTP://example.com/a'])).not.toHaveProperty('file');
+    expect(parseOptions(['https:/example.com'])).toMatchObject({ file: 'https:/example.com' });
+  });
+
+  it.each([
+    [['http://127.0.0.1:8080/a', '--allow-loopback'], '8080'],
+    [['--allow-loopback', 'http://localhost/a'], '80'],
+    [['--allow-loopback', 'https://localhost/a'], '443'],
+    [['--allow-loopback=8080,9000', 'http://localhost/a'], '8080,9000'],
+    [['--allow-loopback=8080'], '8080'],
+    [['http://localhost/a'], undefined],
+  ])('opens of this machine only what is named: %j opens %s', (args, ports) => {
+    expect(parseOptions(args).allowLoopback).toBe(ports);
+  });
+
   it('reads a file whose name looks like a flag after --', () => {
     expect(parseOptions(['--once', '--', '--data']).file).toBe('--data');
   });
@@ -27,6 +46,10 @@ describe('what npm start was asked for', () => {
     [['--data', '--once', 'a'], '--data needs a value'],
     [['a', 'b'], 'one file at a time'],
     [['--twice', 'a'], 'unknown flag --twice'],
+    [['a.mp4', '--then', 'mp3'], '--then needs an address'],
+    [['http://example.com/a', '--preset', 'mp3'], 'for an address say --then'],
+    [['--allow-loopback'], '--allow-loopback without an address needs ports'],
+    [['--allow-loopback=all', 'http://localhost/a'], 'such as --allow-loopback=8080,9000'],
   ])('refuses %j', (args, message) => {
     expect(() => parseOptions(args)).toThrow(message);
   });
