@@ -12,6 +12,7 @@ export const placingOf = ({ target, ownWorkers }: Pick<Settings, 'target' | 'own
 /** Where every operation runs. Nothing else decides it. */
 export const placements: Readonly<Record<Placing, Readonly<Record<string, Rule>>>> = {
   aws: {
+    'downloads.browse': 'lambda',
     'downloads.look': 'lambda',
     'downloads.fetch': byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' }),
     'media.inspect': 'lambda',
@@ -19,12 +20,14 @@ export const placements: Readonly<Record<Placing, Readonly<Record<string, Rule>>
     'media.transcode': byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' }),
   },
   'aws-own-workers': {
+    'downloads.browse': 'queue',
     'downloads.look': 'queue',
     'downloads.fetch': 'queue',
     'media.inspect': 'lambda',
     'media.transcode': 'queue',
   },
   local: {
+    'downloads.browse': 'queue',
     'downloads.look': 'queue',
     'downloads.fetch': 'queue',
     'media.inspect': 'lambda',

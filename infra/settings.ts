@@ -70,6 +70,9 @@ export const settings = z
 
     /** Largest upload, in bytes; S3 itself ends at 5 TiB. */
     maxUploadBytes: count.optional(),
+    /** An alarm tells when an owner has more than this stored, in bytes, or all of them together. */
+    ownerQuotaBytes: count.optional(),
+    quotaBytes: count.optional(),
     /** Rate limits in place of the defaults, as JSON: `{"user":{"count":5000,"seconds":3600}}`. */
     rates: z.string().optional(),
     /** How sites are treated that are fetched from, as JSON: `{"youtube.com":{"perMinute":10,"atOnce":2}}`; `*` for all. */
@@ -77,6 +80,8 @@ export const settings = z
 
     /** Proxies through which fetches may go out, as JSON: `{"frankfurt":"http://user:password@host:port"}`. */
     proxies: z.string().optional(),
+    /** For how long what a site said of an address stands for the site, as JSON: `{"itemSeconds":600,"listSeconds":300}`. */
+    looks: z.string().optional(),
 
     /** At home: the object store's address, as functions reach it. */
     storeUrl: z.url().default('http://127.0.0.1:8333'),

@@ -1,5 +1,6 @@
+import { look } from './browse.ts';
 import { download } from './download.ts';
 import { transcode } from './transcode.ts';
 import type { Workflow } from './workflow.ts';
 
-export const workflows: readonly Workflow[] = [download, transcode];
+export const workflows: readonly Workflow[] = [download, look, transcode];

@@ -10,6 +10,7 @@ import { sections } from './arguments/sections.ts';
 import { sponsorBlock } from './arguments/sponsor-block.ts';
 import { subtitles } from './arguments/subtitles.ts';
 import { thumbnails } from './arguments/thumbnails.ts';
+import type { Span } from './page-of-list.ts';
 import type { DownloadJob } from './schema.ts';
 
 /** What yt-dlp finds on the machine it runs on; absolute paths. */
@@ -66,6 +67,19 @@ export const lookArguments = (item: Item, machine: Machine): string[] => [
   '--dump-single-json',
   // else a stream that is announced has no facts, and one could not tell how long to wait
   ...(item.wishes.live?.waitForScheduledSeconds ? ['--ignore-no-formats-error'] : []),
+  ...address(item),
+];
+
+/** Lists a span of what is there, as one JSON document, and looks into none of it. */
+export const listArguments = (item: Item, machine: Machine, { first, last }: Span): string[] => [
+  ...alone(machine),
+  '--yes-playlist',
+  '--flat-playlist',
+  `--playlist-items=${first}:${last}`,
+  // else YouTube's lists tell no dates: it writes there only how long ago it was
+  '--extractor-args=youtubetab:approximate_date',
+  ...network(item.wishes, machine),
+  '--dump-single-json',
   ...address(item),
 ];
 

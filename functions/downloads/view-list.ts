@@ -1,5 +1,6 @@
 import type { ListEntryJson, ListJson } from './list-info.ts';
-import type { ChannelView, ListEntry, ListView } from './list-views.ts';
+import type { ListEntry } from './list-views.ts';
+import type { SeenList } from './look-schema.ts';
 import { type AskedPage, pageOf } from './page-of-list.ts';
 import { dateOf, liveOf, positive, siteOf, whole } from './view-info.ts';
 
@@ -34,9 +35,7 @@ export const entriesOf = ({ entries, requested_entries: places }: ListJson): Lis
     .map((entry, at) => entry && viewEntry(entry, places?.[at] ?? at + 1))
     .filter((entry): entry is ListEntry => entry !== null);
 
-/** Everything that is told of a page of a list, whichever of the two views shows it. */
-export type SeenList = ListView & Omit<ChannelView, keyof ListView>;
-
+/** All that is told of a page of a list, whoever asks for which part of it. */
 export const viewList = (list: ListJson, asked: AskedPage): SeenList => {
   const read = entriesOf(list);
   const total = whole(list.playlist_count);

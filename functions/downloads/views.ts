@@ -84,3 +84,8 @@ export const metadataView = z
   })
   .meta({ id: 'SourceMetadata', description: 'What a site says of an item' });
 export type MetadataView = z.infer<typeof metadataView>;
+
+/** Of every answer that a site may have given a while ago. */
+export const cached = z.boolean().meta({
+  description: 'Whether the site said so a while ago: how long, is in `Age`, in seconds',
+});

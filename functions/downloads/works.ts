@@ -1,6 +1,7 @@
 import type { Work } from '#shared/operation.ts';
+import { browseRun } from './operations/browse.run.ts';
 import { fetchRun } from './operations/fetch.run.ts';
 import { lookRun } from './operations/look.run.ts';
 
 /** What a worker can do for this area. */
-export const downloadWorks = [lookRun, fetchRun] as unknown as readonly Work[];
+export const downloadWorks = [browseRun, lookRun, fetchRun] as unknown as readonly Work[];

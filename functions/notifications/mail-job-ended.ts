@@ -33,7 +33,7 @@ type MailSettings = {
 type Desk = { readonly ports: MailPorts; readonly settings: MailSettings; readonly now: Date };
 
 /** What became of the mail; `nobody` is a reason that the job's log tells. */
-type Mailed = 'sent' | 'stale' | 'repeated' | 'nobody';
+type Mailed = 'sent' | 'stale' | 'repeated' | 'nobody' | 'unwanted';
 
 const pageOf = ({ id }: Job, { settings }: Desk): string => `${settings.publicUrl}/jobs/${id}`;
 
@@ -109,5 +109,6 @@ export const mailJobEnded = async (
 ): Promise<Mailed> => {
   const job = await desk.ports.jobs.get(ended.id);
   if (job?.attempt !== ended.attempt || !['succeeded', 'failed'].includes(job.state)) return 'stale';
-  return tellOnce(job, desk);
+  // who asks what a site says waits for the answer
+  return job.kind === 'look' ? 'unwanted' : tellOnce(job, desk);
 };

@@ -6,7 +6,11 @@ import { accepted, ok, type Reply } from './route.ts';
 const pollMilliseconds = 250;
 
 /** The job once it has ended, or as it is when the caller's patience does. */
-const settled = async (job: Job, waitSeconds: number, { jobs }: { jobs: Pick<JobTable, 'get'> }): Promise<Job> => {
+export const settled = async (
+  job: Job,
+  waitSeconds: number,
+  { jobs }: { jobs: Pick<JobTable, 'get'> },
+): Promise<Job> => {
   const end = Date.now() + waitSeconds * 1000;
   let seen = job;
   while (isLive(seen) && Date.now() < end) {

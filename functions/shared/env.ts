@@ -21,6 +21,9 @@ const variables = {
   REELMILL_MEDIA_BUCKET: text,
   REELMILL_BUS: text,
   REELMILL_QUEUE_URL: z.url(),
+  /** Where webhooks wait for their next try, and the key that seals their secrets. */
+  REELMILL_WEBHOOK_QUEUE_URL: z.url(),
+  REELMILL_WEBHOOK_KEY: text,
   /** Kind of job -> ARN of its state machine, as JSON. */
   REELMILL_WORKFLOWS: text.transform(json).pipe(z.partialRecord(jobKind, text)),
   /** Names the code and the programs that work on media: results of another are not used again. */
@@ -67,6 +70,8 @@ const variables = {
   REELMILL_MEDIA_SIGNING_KEY_SECRET: text.optional(),
   /** At home: where the emulated services are. The SDK reads it by itself. */
   AWS_ENDPOINT_URL: origin.optional(),
+  /** At home: where the object store is. The SDK reads it by itself. */
+  AWS_ENDPOINT_URL_S3: origin.optional(),
   REELMILL_MAIL_FROM: text,
   /** Whom else mail may go to, besides verified owners: addresses and @domains by comma. */
   REELMILL_MAIL_ALLOWED: z.string().default(''),
@@ -77,10 +82,25 @@ const variables = {
     .int()
     .positive()
     .default(5 * 1024 ** 4),
+  /** What one owner may have stored before an alarm tells; absent for as much as they like. */
+  REELMILL_OWNER_QUOTA_BYTES: z.coerce.number().int().positive().optional(),
   /** Rate limits in place of the defaults, as JSON: { address, user, key, reads, work } with count and seconds. */
   REELMILL_RATES: text.transform(json).optional(),
   /** How sites are treated, in place of the usual, as JSON: a registrable domain, or `*` for all -> its rule. */
   REELMILL_SITES: z.string().default('{}').transform(json).pipe(siteChanges),
+  /** For how many seconds what a site said of an address stands for the site, as JSON: `{"itemSeconds":600}`. */
+  REELMILL_LOOKS: z
+    .string()
+    .default('{}')
+    .transform(json)
+    .pipe(
+      z.strictObject({
+        itemSeconds: z.int().min(0).max(3600).default(600),
+        listSeconds: z.int().min(0).max(3600).default(300),
+      }),
+    ),
+  /** How many items of batches one owner has fetched at once. */
+  REELMILL_ITEMS_AT_ONCE: z.coerce.number().int().min(1).default(10),
   /** Of a container: where its call lies in the media bucket. */
   REELMILL_CALL_KEY: text,
   /** Of a worker outside: where the installation is, and the key that it gave. */

@@ -3,7 +3,7 @@ import { advice } from './advice.ts';
 import { artifact } from './artifact.ts';
 import { errorTable, isErrorCode } from './errors.ts';
 
-export const jobKind = z.enum(['transcode', 'download', 'batch']);
+export const jobKind = z.enum(['transcode', 'download', 'look', 'batch']);
 export type JobKind = z.infer<typeof jobKind>;
 
 export const jobState = z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'expired']);

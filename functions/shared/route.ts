@@ -11,6 +11,8 @@ export type Limit = { readonly name: string; readonly count: number; readonly se
 export type Reply = {
   readonly status: number;
   readonly body?: unknown;
+  /** Sent as it is, in place of a body; the headers say of which media type it is. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** `Set-Cookie` values. */
   readonly cookies?: readonly string[];
@@ -30,7 +32,7 @@ export type Request<
   readonly now: Date;
   /** The validated `Idempotency-Key`, bound to this caller and route by a hash of the body; only where `repeatable`. */
   readonly idempotency: { readonly key: string; readonly requestHash: string } | undefined;
-  /** Seconds the caller is willing to wait (`Prefer: wait=N`, RFC 7240), 0 to 25; 0 unless the route `waits`. */
+  /** Seconds the caller is willing to wait (`Prefer: wait=N`, RFC 7240), 0 to 25; 0 where the route does not wait. */
   readonly waitSeconds: number;
   /** Where this installation is reached, without a slash at the end. */
   readonly origin: string;
@@ -58,12 +60,17 @@ export type Route<
   readonly limit?: Limit;
   /** That it heeds an `Idempotency-Key`. */
   readonly repeatable?: true;
-  /** That it heeds `Prefer: wait=N`, and answers with the end of the work that it started. */
-  readonly waits?: true;
+  /**
+   * That it heeds `Prefer: wait=N`, and answers with the end of the work that it started; a number is how many seconds it
+   * waits for those who do not say.
+   */
+  readonly waits?: true | number;
   /** How large a body may be. @default 1,000,000 */
   readonly bodyBytes?: number;
   /** The page of ours on which whoever follows it in a browser reads why it was refused; null for the problem. */
   readonly refusalPage?: (error: EngineError, accept: string) => string | null;
+  /** Of what it answers with when all is well. @default application/json */
+  readonly mediaType?: string;
   /** The body of each status it answers with; null for none. Problems are documented by `serve.ts`. */
   readonly replies: Readonly<Record<number, z.ZodType | null>>;
   readonly handle: (request: Request<P, Q, B>, ports: Ports) => Promise<Reply>;

@@ -53,8 +53,15 @@ const areaUses = ({
   compute: { queue },
   workflows: { workflows },
 }: ApiStackProps): Record<string, readonly Use[]> => ({
-  downloads: [workflows.control, people.lookUp, mail.judge, told('REELMILL_PROXIES', settingsOf(front).proxies)],
   auth: [people.lookUp, cookies.keep],
+  downloads: [
+    workflows.control,
+    people.lookUp,
+    mail.judge,
+    media.use({ read: ['processed/'] }),
+    told('REELMILL_PROXIES', settingsOf(front).proxies),
+    told('REELMILL_LOOKS', settingsOf(front).looks),
+  ],
   // a job's source can be looked at and fetched beside its results
   jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],
   links: [media.use({ read: ['raw/', 'processed/'] }), ...front.sign],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { env } from '../env.ts';
-import { EngineError } from '../errors.ts';
+import { EngineError, type ErrorCode } from '../errors.ts';
 import { clientOptions, once } from './client.ts';
 
 /** One call of a service that speaks AWS JSON; see `unlessRefused` for what it refuses. */
@@ -17,14 +17,16 @@ type Service = {
 };
 
 /** Whose credentials, region and endpoint count, and whose signer signs. */
-type Signing = { readonly client: DynamoDBClient; readonly endpoint?: string | undefined };
+export type Signing = { readonly client: DynamoDBClient; readonly endpoint?: string | undefined };
 
-const ours = once((): Signing => ({ client: new DynamoDBClient(clientOptions), endpoint: env('AWS_ENDPOINT_URL') }));
+export const ours = once(
+  (): Signing => ({ client: new DynamoDBClient(clientOptions), endpoint: env('AWS_ENDPOINT_URL') }),
+);
 
 const mostTries = 4;
 const requestMilliseconds = 5_000;
 
-type Answer = { readonly ok: boolean; readonly status: number; readonly text: string };
+export type Answer = { readonly ok: boolean; readonly status: number; readonly text: string };
 
 /** How these services say with a 400 that they are asked too often. */
 const throttled = /"__type"\s*:\s*"(?:[^"]*#)?(?:TooManyRequests|Throttling|RequestLimitExceeded)/;
@@ -60,6 +62,19 @@ const tryOnce = async (address: URL, request: RequestInit): Promise<Answer | nul
   }
 };
 
+type Signed = { readonly address: URL; readonly request: RequestInit };
+
+/** Tries again, signed anew and with growing pauses, as long as the trouble passes by itself. */
+export const patiently = async (sign: () => Promise<Signed>, code: ErrorCode): Promise<Answer> => {
+  for (let tried = 1; ; tried += 1) {
+    const { address, request } = await sign();
+    const reply = await tryOnce(address, request);
+    if (reply) return reply;
+    if (tried === mostTries) throw new EngineError(code, 'no answer after several tries');
+    await sleep(Math.random() * 100 * 2 ** tried);
+  }
+};
+
 /**
  * A service of which we need an operation or three, without its SDK client: that weighs 20 to 34 kB in a bundle, most of
  * it for errors that are never looked at. It is signed by the SDK's own signer, which every bundle has for DynamoDB.
@@ -88,13 +103,8 @@ export const jsonService = ({ name, target, version = '1.1' }: Service, signing:
 
   return async (operation, input) => {
     const body = JSON.stringify(input);
-    for (let tried = 1; ; tried += 1) {
-      const { address, request } = await signed(operation, body);
-      const reply = await tryOnce(address, request);
-      if (reply?.ok) return JSON.parse(reply.text);
-      if (reply) throw refusal(`${name} refused ${operation}: ${reply.text}`, reply.text);
-      if (tried === mostTries) throw new EngineError('service.unavailable', 'no answer after several tries');
-      await sleep(Math.random() * 100 * 2 ** tried);
-    }
+    const reply = await patiently(() => signed(operation, body), 'service.unavailable');
+    if (reply.ok) return JSON.parse(reply.text);
+    throw refusal(`${name} refused ${operation}: ${reply.text}`, reply.text);
   };
 };

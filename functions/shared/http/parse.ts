@@ -34,7 +34,10 @@ const parseJson = (body: string): unknown => {
   try {
     return JSON.parse(body);
   } catch (cause) {
-    throw new EngineError('request.not-json', body ? withoutQuote((cause as SyntaxError).message) : 'the body is empty');
+    throw new EngineError(
+      'request.not-json',
+      body ? withoutQuote((cause as SyntaxError).message) : 'the body is empty',
+    );
   }
 };
 

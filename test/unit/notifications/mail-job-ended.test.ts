@@ -108,6 +108,12 @@ describe('the mail at the end of a job', () => {
     expect(mailer.sent).toHaveLength(1);
   });
 
+  it('is not wanted by who asked what a site says: they wait for the answer', async () => {
+    const { mailer, end } = aDesk(aSucceeded({ kind: 'look' }));
+    expect(await end()).toBe('unwanted');
+    expect(mailer.sent).toEqual([]);
+  });
+
   it('is not lost with whoever died before it was sent', async () => {
     const job = aSucceeded();
     const { mailer, ports, end, pass } = aDesk(job);

@@ -84,6 +84,14 @@ describe('the list of jobs', () => {
     expect(await names(query as Record<string, string>)).toEqual(expected);
   });
 
+  it('holds looks at sites for those alone who ask for them', async () => {
+    const engine = anEngine({ jobs: [mine, aJob({ name: 'looked', kind: 'look' })] });
+    const named = async (query: Record<string, string>) =>
+      (await send(listJobs, engine, { query })).body.jobs.map(({ name }: { name: string }) => name);
+    expect(await named({})).toEqual(['mine']);
+    expect(await named({ kind: 'look' })).toEqual(['looked']);
+  });
+
   it('of another or of all takes the permission to manage', async () => {
     expect(await names({ owner: 'bob' })).toBe('auth.forbidden');
     expect(await names({ owner: 'all' })).toBe('auth.forbidden');

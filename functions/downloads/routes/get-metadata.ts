@@ -1,0 +1,23 @@
+import { jobView } from '#shared/job.ts';
+import { route } from '#shared/route.ts';
+import { itemLook, itemQuery } from '../look-query.ts';
+import { seenItem } from '../look-schema.ts';
+import { type LookUpPorts, lookUp } from '../look-up.ts';
+import { cached, metadataView } from '../views.ts';
+
+export const getMetadata = route({
+  method: 'GET',
+  path: '/api/v1/metadata',
+  summary: 'Show what a site says of a video',
+  description: 'Of a page with several, of the first. Nothing is fetched.',
+  allows: 'write',
+  query: itemQuery,
+  waits: 25,
+  replies: { 200: metadataView.extend({ cached }), 202: jobView },
+  handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
+    lookUp(
+      { request: itemLook(asked), shape: seenItem, show: ({ metadata }) => metadata },
+      { caller, now, waitSeconds, fresh },
+      ports,
+    ),
+});
