@@ -64,7 +64,7 @@ export const refusals: readonly Refusal[] = [
   },
   {
     code: 'source.unreachable',
-    when: /timed? ?out|Connection (?:reset|refused|aborted)|Remote end closed|IncompleteRead|Failed to resolve|Network is unreachable|Unable to connect to proxy|Tunnel connection failed|CERTIFICATE_VERIFY_FAILED|\bSSL\b|bytes, expected \d+|Did not get any data blocks|fragment \d+ not found|HTTP Error 5\d\d/i,
+    when: /timed? ?out|Connection (?:reset|refused|aborted)|Remote end closed|IncompleteRead|Failed to resolve|Network is unreachable|Unable to connect to proxy|Tunnel connection failed|CERTIFICATE_VERIFY_FAILED|\bSSL\b|bytes, expected \d+|\d+ more expected|Did not get any data blocks|fragment \d+ not found|HTTP Error 5\d\d/i,
     says: 'did not answer as it should',
   },
   {

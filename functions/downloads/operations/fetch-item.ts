@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asEngineError, EngineError } from '#shared/errors.ts';
+import { asEngineError, EngineError, errorTable } from '#shared/errors.ts';
 import type { WorkContext, WorkStore } from '#shared/operation.ts';
 import type { Validators } from '#shared/ports/web.ts';
 import { marks } from '../arguments/reports.ts';
@@ -21,44 +21,45 @@ export type ItemToFetch = {
   readonly request: DownloadJob;
   readonly expected: readonly ExpectedFile[];
   readonly isLive: boolean;
-  /** What the look answered, and the file that holds it, unless it is gone. */
-  readonly found: { readonly item: FoundItem; readonly path: string } | null;
+  /** What the site said, and the file that holds it. */
+  readonly item: FoundItem;
+  readonly info: string;
 };
 
 type Place = { readonly context: WorkContext; readonly media: WorkStore; readonly visit: Visit };
 
 /** Whether anybody goes on from what is there, in this attempt or when a person tries again. */
 const isGoneOnWith = ({ aborted, reason }: AbortSignal, error: unknown): boolean => {
-  const { code, transient } = asEngineError(aborted ? reason : error);
-  return aborted ? code !== 'job.canceled' && code !== 'worker.lost' : transient;
+  const { code } = asEngineError(aborted ? reason : error);
+  return errorTable[code].retryable && code !== 'worker.lost';
 };
 
 /** What ffmpeg cuts or records it begins anew. */
-const streamsToKeep = ({ request, expected, isLive, found }: ItemToFetch): Stream[] =>
-  !found || isLive || request.wishes.sections || request.wishes.live?.minutes ? [] : streamsOf(found.item, expected);
+const streamsToKeep = ({ request, expected, isLive, item }: ItemToFetch): Stream[] =>
+  isLive || request.wishes.sections || request.wishes.live?.minutes ? [] : streamsOf(item, expected);
 
-const isTriedAgain = (line: string): boolean => /Retrying(?: fragment)? .*\(\d+\/\d+\)/.test(line);
 const isMark = (line: string): boolean => Object.values(marks).some((mark) => line.startsWith(mark));
 
-type Ended = { readonly finished: readonly FinishedFile[]; readonly wasTriedAgain: boolean };
+/** yt-dlp pauses for so long before it asks for the rest of a file (`--retry-sleep`), and does not say that it did. */
+const shortestPauseMs = 1000;
+
+type Ended = { readonly finished: readonly FinishedFile[]; readonly mayBeMixed: boolean };
 
 const run = async (toFetch: ItemToFetch, { context, visit: { web, cookies } }: Place, whenFetched: () => void) => {
-  const { request, expected, found } = toFetch;
+  const { request, expected, info } = toFetch;
   const finished: FinishedFile[] = [];
-  let wasTriedAgain = false;
   using watch = watchFetch({ context, web, expected, minutes: request.wishes.live?.minutes });
   const take = (line: string): void => {
     watch.take(line);
     if (watch.isFetched()) whenFetched();
     const made = finishedFile(line);
     if (made) finished.push(made);
-    if (isTriedAgain(line)) wasTriedAgain = true;
     if (!isMark(line)) context.log(line);
   };
-  const args = downloadArguments(request, { ...web.machine, ...(cookies && { cookies }) }, found?.path);
+  const args = downloadArguments(request, { ...web.machine, ...(cookies && { cookies }) }, info);
   const end = await web.ytDlp(args, { onStdout: take, onLine: take });
   context.signal.throwIfAborted();
-  if (end.exitCode === 0 && finished.length > 0) return { finished, wasTriedAgain };
+  if (end.exitCode === 0 && finished.length > 0) return finished;
   const lines = end.log.filter((line) => !isMark(line));
   throw web.failure() ?? whyRefused({ exitCode: end.exitCode, lines, wishes: request.wishes });
 };
@@ -70,7 +71,7 @@ const clear = async (scratch: string): Promise<void> => {
 
 type Known = ReadonlyMap<Stream, Promise<Validators | null>>;
 
-/** The rest of a file was asked for: why it may be another one's, or null. */
+/** Where the rest of a file was asked for: why it may be another one's, or null. */
 const whyMixed = async (known: Known, { web }: Visit): Promise<string | null> => {
   for (const [{ url, headers, isPieced }, asked] of known) {
     const before = isPieced ? null : await asked;
@@ -84,11 +85,12 @@ const whyMixed = async (known: Known, { web }: Visit): Promise<string | null> =>
 const runKept = async (toFetch: ItemToFetch, known: Known, place: Place): Promise<Ended> => {
   const { context, media, visit } = place;
   const restored = await restorePartials([...known.keys()], { context, media, web: visit.web });
+  const began = performance.now();
   const keeper = keepPartials(restored, { context, media, known });
   try {
-    const ended = await run(toFetch, place, keeper.freeze);
+    const finished = await run(toFetch, place, keeper.freeze);
     await keeper.end(false);
-    return { ...ended, wasTriedAgain: ended.wasTriedAgain || restored.length > 0 };
+    return { finished, mayBeMixed: restored.length > 0 || performance.now() - began > shortestPauseMs };
   } catch (error) {
     await keeper.end(isGoneOnWith(context.signal, error));
     throw error;
@@ -103,8 +105,8 @@ export const fetchItem = async (toFetch: ItemToFetch, place: Place): Promise<rea
   const { context, visit } = place;
   for (const isLast of [false, true]) {
     const known = new Map(streamsToKeep(toFetch).map((stream) => [stream, visit.web.ask(stream.url, stream.headers)]));
-    const { finished, wasTriedAgain } = await runKept(toFetch, known, place);
-    const why = wasTriedAgain ? await whyMixed(known, visit) : null;
+    const { finished, mayBeMixed } = await runKept(toFetch, known, place);
+    const why = mayBeMixed ? await whyMixed(known, visit) : null;
     if (why === null) return finished;
     context.log(`all is fetched again, since the site has replaced it meanwhile: ${why}`);
     if (!isLast) await clear(context.scratch);

@@ -3,9 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Artifact } from '#shared/artifact.ts';
 import { type WorkContext, type WorkStore, work } from '#shared/operation.ts';
-import { type FoundItem, infoOf } from '../found-item.ts';
+import { type FoundItem, infoOf, isFresh, toFetch } from '../found-item.ts';
 import { nameFiles } from '../name-files.ts';
 import type { DownloadJob, FetchWishes } from '../schema.ts';
+import { chosenFiles } from '../view-info.ts';
+import { askFor } from './ask-for.ts';
 import { type Collected, collectFiles } from './collect-files.ts';
 import { fetch } from './fetch.ts';
 import { fetchItem } from './fetch-item.ts';
@@ -15,15 +17,13 @@ import { visitSite } from './visit-site.ts';
 const mostBytes = 100 * 1024 ** 3;
 /** Headers, TLS and what goes with the media are counted as well; of each file alone yt-dlp keeps the limit. */
 const ceilingOf = ({ maxBytes }: FetchWishes): number =>
-  Math.min(mostBytes, maxBytes === undefined ? mostBytes : Math.ceil(maxBytes * 1.02) + 1024 ** 2);
+  Math.min(mostBytes, maxBytes === undefined ? mostBytes : Math.ceil(maxBytes * 1.05) + 256 * 1024);
 
-/** What the look found, as a file for yt-dlp. */
-const foundAt = async (key: string, { scratch }: WorkContext, media: WorkStore) => {
+/** What the look found, if it is not too long ago. */
+const foundAt = async (key: string, media: WorkStore): Promise<FoundItem | null> => {
   const stored = await media.read(key);
-  if (!stored) return null;
-  const path = join(scratch, 'info.json');
-  await writeFile(path, stored);
-  return { item: JSON.parse(Buffer.from(stored).toString('utf8')) as FoundItem, path };
+  const item = stored && (JSON.parse(Buffer.from(stored).toString('utf8')) as FoundItem);
+  return item && isFresh(item, new Date()) ? item : null;
 };
 
 /** The same for every try of a job, so that a second one writes over what the first has stored. */
@@ -64,18 +64,22 @@ const notesOf = ([main]: readonly Collected[], { wishes }: DownloadJob, promised
 
 export const fetchRun = work(fetch, async ({ request, looked }, context, ports) => {
   const { media, tools } = ports;
-  const { expected, withCookies, live } = looked;
+  const { withCookies, live } = looked;
   context.report({ stage: 'fetching' });
-  const found = await foundAt(looked.info, context, media);
-  const toFetch = { request, expected, found, isLive: live === 'live' };
+  const found = await foundAt(looked.info, media);
   const journey = { request, context, ports, maxBytes: ceilingOf(request.wishes) };
   const { answer } = await visitSite(journey, { withCookies }, async (visit) => {
-    const finished = await fetchItem(toFetch, { context, media, visit });
-    return { finished, bytes: visit.web.bytes() };
+    const item = found ?? (await askFor(request, visit, context));
+    const path = join(context.scratch, 'info.json');
+    await writeFile(path, JSON.stringify(toFetch(item)));
+    const expected = found ? looked.expected : chosenFiles(infoOf(item));
+    const fetching = { request, expected, item, info: path, isLive: live === 'live' };
+    const finished = await fetchItem(fetching, { context, media, visit });
+    return { finished, info: infoOf(item), bytes: visit.web.bytes() };
   });
 
   const files = await collectFiles(answer.finished, request.wishes, { context, tools });
-  const info = infoOf(found?.item ?? { id: randomOf(context.prefix.work), title: request.name });
+  const { info } = answer;
   const paths = nameFiles(files, { info, request, random: randomOf(context.prefix.artifacts) });
   context.report({ stage: 'uploading', percent: 97 });
   const saved = await saveAll(files, paths, { context, media, then: request.then });

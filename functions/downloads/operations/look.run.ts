@@ -1,38 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '#shared/errors.ts';
-import { type WorkContext, work } from '#shared/operation.ts';
-import { lookArguments } from '../download-arguments.ts';
+import { work } from '#shared/operation.ts';
 import { estimateFetch } from '../estimate.ts';
-import { type FoundItem, foundItem, infoOf, withoutCookies } from '../found-item.ts';
+import { type FoundItem, infoOf, withoutCookies } from '../found-item.ts';
 import { refuseSize } from '../refuse-size.ts';
 import type { DownloadJob } from '../schema.ts';
 import { chosenFiles, siteOf, viewFormats } from '../view-info.ts';
 import { waitForStart } from '../wait-for-start.ts';
-import { whyRefused } from '../why-refused.ts';
+import { askFor } from './ask-for.ts';
 import { look } from './look.ts';
-import { type Visit, visitSite } from './visit-site.ts';
+import { visitSite } from './visit-site.ts';
 
 /** Pages, manifests and programs of players; a page that goes on for longer is no page. */
 const mostBytesOfALook = 256 * 1024 ** 2;
-
-const parse = (text: string | undefined): unknown => {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-};
-
-const askFor = async (request: DownloadJob, { web, cookies }: Visit, { signal, log }: WorkContext) => {
-  const said: string[] = [];
-  const args = lookArguments(request, { ...web.machine, ...(cookies && { cookies }) });
-  const end = await web.ytDlp(args, { onStdout: (line) => void said.push(line), onLine: log });
-  signal.throwIfAborted();
-  const item = end.exitCode === 0 ? foundItem(parse(said.at(-1))) : null;
-  if (item) return item;
-  throw web.failure() ?? whyRefused({ exitCode: end.exitCode, lines: end.log, wishes: request.wishes });
-};
 
 /** Seconds until the stream begins, where it is announced and to be waited for. */
 const waitOf = (item: FoundItem, { wishes }: DownloadJob, askedAt: string): number => {

@@ -29,10 +29,19 @@ const open = async ({ signal, scratch, proxy, maxBytes, log }: WebOptions): Prom
     ...(maxBytes !== undefined && { maxBytes }),
     ...(log && { log }),
   });
+  const overMs = 500;
+  /** What is over its ceiling is ended: yt-dlp would ask again and again, and be refused each time. */
+  const run: WebAccess['ytDlp'] = async (args, { cwd = scratch, ...ears } = {}) => {
+    const over = new AbortController();
+    const timer = setInterval(() => guard.failure()?.code === 'source.too-large' && over.abort(), overMs);
+    const either = AbortSignal.any([signal, over.signal]);
+    return ytDlp([...ytDlpGuards, ...args], { ...ears, cwd, signal: either, proxy: guard.url }).finally(() =>
+      clearInterval(timer),
+    );
+  };
   return {
     machine: { scratch, cache, node: jsRuntime(), ffmpeg },
-    ytDlp: (args, { cwd = scratch, ...ears } = {}) =>
-      ytDlp([...ytDlpGuards, ...args], { ...ears, cwd, signal, proxy: guard.url }),
+    ytDlp: run,
     ask: (url, headers = {}) => askSite(url, headers, { proxy: guard.url, signal }),
     failure: () => guard.failure() ?? undefined,
     bytes: guard.bytes,

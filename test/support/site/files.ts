@@ -19,7 +19,7 @@ export const files: Readonly<Record<string, Page>> = {
   understated: (asked, reply) => sendFile(asked, reply, { ranges: false, lengthSaid: halfway }),
   /** `/replaced/long.mp4`: breaks halfway once, and is another film from then on. */
   replaced: (asked, reply) =>
-    sendFile(asked, reply, asked.nth === 1 ? { breakAfter: halfway } : { instead: `later-${asked.rest[0]}` }),
+    sendFile(asked, reply, asked.nth <= 1 ? { breakAfter: halfway } : { instead: `later-${asked.rest[0]}` }),
   /** `/busy/2/1/clip.mp4`: twice 429, to be asked again after a second. */
   busy: (asked, reply) =>
     asked.nth <= times(asked.rest[0])

@@ -24,6 +24,10 @@ describe('what a site or yt-dlp says', () => {
     ],
     ['source.blocked', 'unable to download video data: HTTP Error 403: Forbidden'],
     [
+      'source.unreachable',
+      '\n[download] Got error: 287050 bytes read, 287050 more expected. Giving up after 3 retries',
+    ],
+    [
       'source.sign-in',
       `[youtube] x1: Sign in to confirm your age. This video may be inappropriate for some users. ${hint}`,
     ],
