@@ -2,9 +2,11 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type JobState, jobState } from '#shared/job.ts';
+import { webhookTypes } from '#shared/ports/webhooks.ts';
 import { react } from './constructs/domain-bus.ts';
-import type { EngineFunction, EngineFunctionProps } from './constructs/engine-function.ts';
+import { type EngineFunction, type EngineFunctionProps, told } from './constructs/engine-function.ts';
 import { output } from './constructs/output.ts';
+import { settingsOf } from './settings.ts';
 import type { ComputeStack } from './stacks/compute.ts';
 import type { FrontStack } from './stacks/front.ts';
 import type { IdentityStack } from './stacks/identity.ts';
@@ -42,7 +44,7 @@ export const reactionsOf = ({
   storage: { jobs, media },
   identity: { people },
   front,
-  notifications: { bus, mail },
+  notifications: { bus, mail, webhooks },
   compute: { queue },
   workflows: { workflows },
 }: Surroundings): Readonly<Record<string, Reaction>> => ({
@@ -85,6 +87,16 @@ export const reactionsOf = ({
         pattern: { detailType: ['job.canceled', 'job.expired'] },
       }),
   },
+  'functions/ops/events/measure-storage.ts': {
+    description: 'Counts what is stored, and whose it is',
+    seconds: 900,
+    uses: [
+      jobs.readWrite,
+      media.use({}),
+      told('REELMILL_OWNER_QUOTA_BYTES', settingsOf(front).ownerQuotaBytes?.toString()),
+    ],
+    when: ({ handler }, stack, lost) => react(stack, 'EveryHour', { handler, lost, every: Duration.hours(1) }),
+  },
   'functions/uploads/events/on-object-created.ts': {
     description: 'Starts the work that an object under raw/ asks for',
     uses: [jobs.readWrite, media.use({ read: ['raw/'] }), workflows.control],
@@ -114,6 +126,21 @@ export const reactionsOf = ({
     uses: [jobs.readWrite],
     when: ({ handler }, _stack, lost) =>
       handler.addEventSource(new sources.SnsEventSource(mail.feedback, { deadLetterQueue: lost })),
+  },
+  'functions/webhooks/events/on-job-ended.ts': {
+    description: 'Begins to tell the webhooks of an owner how a job ended',
+    uses: [jobs.readWrite, webhooks.send, webhooks.seal],
+    when: ({ handler }, stack, lost) =>
+      react(stack, 'JobEndedForWebhooks', {
+        ...{ handler, lost },
+        bus: bus.bus,
+        pattern: { detailType: [...webhookTypes] },
+      }),
+  },
+  'functions/webhooks/events/deliver.ts': {
+    description: 'Posts one message to a receiver outside, behind the guard',
+    uses: [jobs.readWrite, webhooks.send, webhooks.open],
+    when: ({ handler }) => webhooks.onDue(handler),
   },
   'functions/worker/events/on-dead-letter.ts': {
     description: 'Fails the task of an operation that no worker brought back',

@@ -1,9 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -17,12 +18,15 @@ export type Watched = {
   readonly machines: readonly sfn.StateMachine[];
   readonly queue: WorkQueue;
   readonly lostEvents: IQueue;
+  readonly lostWebhooks: IQueue;
   readonly table: TableV2;
   readonly areas: readonly lambda.Function[];
   readonly workers: readonly lambda.Function[];
   /** What workflows call besides operations. */
   readonly tasks: readonly lambda.Function[];
   readonly reactions: readonly lambda.Function[];
+  /** Of the function that counts what is stored. */
+  readonly storageLog: ILogGroup;
 };
 
 const period = Duration.minutes(5);
@@ -48,8 +52,26 @@ type Alarm = {
   readonly says: string;
 };
 
+/** One alarm for as many as one can hear. */
+const ofGroups = <T>(name: string, all: readonly T[], alarmOf: (some: readonly T[]) => Alarm): Record<string, Alarm> =>
+  Object.fromEntries(
+    Array.from({ length: Math.ceil(all.length / mostSummed) }, (_, n) => [
+      n === 0 ? name : `${name}${n + 1}`,
+      alarmOf(all.slice(n * mostSummed, (n + 1) * mostSummed)),
+    ]),
+  );
+
 /** What somebody should look at; a single failed job is not among it, since its owner is told. */
-const alarmsOf = ({ api, machines, queue, lostEvents, areas, tasks, reactions }: Watched): Record<string, Alarm> => ({
+const alarmsOf = ({
+  api,
+  machines,
+  queue,
+  lostEvents,
+  lostWebhooks,
+  areas,
+  tasks,
+  reactions,
+}: Watched): Record<string, Alarm> => ({
   ApiFails: {
     metric: api.metricServerError({ period, statistic: 'sum' }),
     above: 5,
@@ -106,6 +128,11 @@ const alarmsOf = ({ api, machines, queue, lostEvents, areas, tasks, reactions }:
     above: 0,
     says: 'events were given up after every try: npm run redrive has them handled again',
   },
+  WebhooksAreLost: {
+    metric: lostWebhooks.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' }),
+    above: 0,
+    says: 'webhooks could not be tried, by a fault of ours: mend it, then redrive the queue Lost of notifications',
+  },
   TasksFail: {
     metric: sumOf(
       tasks.map((task) => task.metricErrors({ period })),
@@ -114,15 +141,46 @@ const alarmsOf = ({ api, machines, queue, lostEvents, areas, tasks, reactions }:
     above: 3,
     says: 'what workflows call to mark jobs and to take results over failed more than 3 times in 5 minutes',
   },
-  ReactionsFail: {
+  ...ofGroups('ReactionsFail', reactions, (some) => ({
     metric: sumOf(
-      reactions.map((reaction) => reaction.metricErrors({ period })),
+      some.map((reaction) => reaction.metricErrors({ period })),
       'failed reactions',
     ),
     above: 3,
     says: 'reactions failed more than 3 times in 5 minutes',
-  },
+  })),
 });
+
+/** Measured once an hour; the metric is read out of the line that says so. */
+const measured = (log: ILogGroup, fact: string): cloudwatch.IMetric =>
+  new MetricFilter(log, fact, {
+    logGroup: log,
+    metricNamespace: `Reelmill/${Stack.of(log).stackName}`,
+    metricName: fact,
+    filterPattern: FilterPattern.exists(`$.${fact}`),
+    metricValue: `$.${fact}`,
+  }).metric({ period: Duration.hours(1), statistic: 'max' });
+
+/** Only of a quota that is set. */
+const quotaAlarms = (scope: Construct, { storageLog }: Watched): Record<string, Alarm> => {
+  const { ownerQuotaBytes, quotaBytes } = settingsOf(scope);
+  return {
+    ...(ownerQuotaBytes !== undefined && {
+      OwnerOverQuota: {
+        metric: measured(storageLog, 'ownersOverQuota'),
+        above: 0,
+        says: `an owner has more than ${ownerQuotaBytes} bytes stored: GET /api/v1/stats says who`,
+      },
+    }),
+    ...(quotaBytes !== undefined && {
+      StorageOverQuota: {
+        metric: measured(storageLog, 'storedBytes'),
+        above: quotaBytes,
+        says: `more than ${quotaBytes} bytes are stored: GET /api/v1/stats says whose they are`,
+      },
+    }),
+  };
+};
 
 /** Tells the address of the settings, or whoever subscribes to the topic. */
 export class Alarms extends Construct {
@@ -133,7 +191,10 @@ export class Alarms extends Construct {
     const { alarmEmail } = settingsOf(this);
     this.topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
     if (alarmEmail) this.topic.addSubscription(new EmailSubscription(alarmEmail));
-    for (const [name, { metric, above, periods = 1, says }] of Object.entries(alarmsOf(watched))) {
+    for (const [name, { metric, above, periods = 1, says }] of Object.entries({
+      ...alarmsOf(watched),
+      ...quotaAlarms(this, watched),
+    })) {
       const alarm = new cloudwatch.Alarm(this, name, {
         metric,
         threshold: above,

@@ -33,4 +33,10 @@ export class WorkQueue extends Construct {
     to.addEnvironment('REELMILL_QUEUE_URL', this.queue.queueUrl);
     this.queue.grantConsumeMessages(to);
   };
+
+  /** Asks how much there is in it. */
+  readonly measure: Use = (to) => {
+    to.addEnvironment('REELMILL_QUEUE_URL', this.queue.queueUrl);
+    this.queue.grant(to, 'sqs:GetQueueAttributes');
+  };
 }

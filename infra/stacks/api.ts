@@ -66,7 +66,7 @@ const areaUses = ({
   jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],
   links: [media.use({ read: ['raw/', 'processed/'] }), ...front.sign],
   media: [media.use({ read: ['raw/', 'processed/'] }), workflows.control, people.lookUp, mail.judge],
-  ops: [media.use({})],
+  ops: [media.use({}), queue.measure],
   uploads: [
     media.use({ read: ['raw/'], write: ['raw/'], erase: ['raw/'], restore: ['raw/'] }),
     workflows.control,

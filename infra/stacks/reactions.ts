@@ -23,6 +23,13 @@ export class ReactionsStack extends Stack {
     });
     output(this, 'LostEventsUrl', this.lost.queue.queueUrl);
   }
+
+  /** The one that starts from that file. */
+  readonly at = (entry: string): EngineFunction => {
+    const found = this.functions.find((made) => made.entry === entry);
+    if (!found) throw new Error(`no reaction starts from ${entry}`);
+    return found;
+  };
 }
 
 const nameOf = (entry: string): string => entry.replace(/^functions\/|\.ts$/g, '').replaceAll('/', '-');

@@ -8,5 +8,5 @@ export const getApiHealth = route({
   allows: 'open',
   limit: healthLimit,
   replies: { 200: health, 503: health },
-  handle: (_request, ports: HealthPorts) => reportHealth(ports),
+  handle: ({ now }, ports: HealthPorts) => reportHealth(now, ports),
 });

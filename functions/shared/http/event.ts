@@ -10,9 +10,10 @@ export type AnyRequest = Request<any, any, any>;
 
 export const header = ({ headers }: Pick<GatewayEvent, 'headers'>, name: string): string | undefined => headers?.[name];
 
-export const toGateway = ({ status, body, headers, cookies }: Reply): APIGatewayProxyStructuredResultV2 => ({
+export const toGateway = ({ status, body, text, headers, cookies }: Reply): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }), ...headers },
   ...(body !== undefined && { body: JSON.stringify(body) }),
+  ...(text !== undefined && { body: text }),
   ...(cookies?.length && { cookies: [...cookies] }),
 });

@@ -35,7 +35,7 @@ const reply = (route: AnyRoute, status: number): ZodOpenApiResponseObject => {
       ...([201, 202, 303].includes(status) && { Location: header('Location') }),
       ...(status === 200 && canBeUnchanged(route) && { ETag: header('ETag') }),
     },
-    ...(schema && { content: { 'application/json': { schema } } }),
+    ...(schema && { content: { [route.mediaType ?? 'application/json']: { schema } } }),
   };
 };
 

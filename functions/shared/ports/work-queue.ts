@@ -18,3 +18,6 @@ export type WorkQueue = {
   /** Removes the message; one that is gone already is no error. */
   readonly done: (receipt: string) => Promise<void>;
 };
+
+/** How much lies in the queue: for a worker to take, and with one already. */
+export type QueueSize = { readonly size: () => Promise<{ readonly waiting: number; readonly inFlight: number }> };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import type { HealthPorts } from '#ops/health.ts';
 import { getApiHealth } from '#ops/routes/get-api-health.ts';
@@ -7,6 +8,7 @@ import { getLive } from '#ops/routes/get-live.ts';
 import { getReady } from '#ops/routes/get-ready.ts';
 import { call, silentLog } from '../../support/call.ts';
 import { inMemoryLimits } from '../../support/fakes/limits.ts';
+import { inMemoryPresence } from '../../support/fakes/presence.ts';
 
 const answers = async () => {};
 const breaks = async () => {
@@ -14,10 +16,29 @@ const breaks = async () => {
 };
 const hangs = () => new Promise<void>(() => {});
 
-const ports = (probes: Partial<HealthPorts['probes']> = {}): HealthPorts => ({
+const now = new Date('2026-11-21T12:00:00Z');
+
+const ports = (probes: Partial<HealthPorts['probes']> = {}, more: Partial<HealthPorts> = {}): HealthPorts => ({
   probes: { table: answers, store: answers, ...probes },
+  queue: { size: async () => ({ waiting: 0, inFlight: 0 }) },
+  presence: inMemoryPresence(() => now),
   log: silentLog,
+  ...more,
 });
+
+const aWorker = { kind: 'waiting', slots: 2, ytDlp: '2026.10.26', ffmpeg: '9.0.2', freeBytes: 50e9 } as const;
+
+/** What health says when these workers told of themselves so many seconds ago. */
+const healthWith = async (...workers: { readonly ago?: number; readonly [fact: string]: unknown }[]) => {
+  const clock = { now };
+  const presence = inMemoryPresence(() => clock.now);
+  for (const { ago = 10, ...facts } of workers) {
+    clock.now = new Date(now.getTime() - ago * 1000);
+    await presence.tell({ ...aWorker, worker: randomUUID(), ...facts });
+  }
+  clock.now = now;
+  return call(getReady, ports({}, { presence }), {}, { clock: () => now });
+};
 
 describe('liveness', () => {
   it.each([getLive, getHealthz])('is told at $path to anybody, whatever else is broken', async (route) => {
@@ -41,11 +62,44 @@ describe('readiness', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/ECONN|10\.0|reelmill/);
   });
 
+  it('is refused while the queue does not answer', async () => {
+    const answer = await call(getReady, ports({}, { queue: { size: breaks } }));
+    expect(answer).toMatchObject({ status: 503, body: { status: 'unavailable', checks: { queue: 'unavailable' } } });
+  });
+
+  it('is told without workers, since they may be asleep', async () => {
+    const checks = { ytDlp: 'unknown', ffmpeg: 'unknown', disk: 'unknown' };
+    const asleep = { status: 'ok', checks, ytDlp: null, workers: 0 };
+    expect(await healthWith()).toMatchObject({ status: 200, body: asleep });
+    const silent = { status: 'ok', checks, ytDlp: { version: '2026.10.26', ageDays: 26 }, workers: 0 };
+    expect((await healthWith({ ago: 200 })).body).toMatchObject(silent);
+  });
+
+  it('names the yt-dlp that is the oldest, and how old it is', async () => {
+    const { body } = await healthWith({ ytDlp: '2026.11.01' }, { ytDlp: '2026.10.26' }, { ytDlp: null });
+    expect(body).toMatchObject({
+      status: 'ok',
+      checks: { ytDlp: 'ok', ffmpeg: 'ok', disk: 'ok' },
+      ytDlp: { version: '2026.10.26', ageDays: 26 },
+      workers: 3,
+    });
+  });
+
+  it.each([
+    ['ytDlp', { ytDlp: null }],
+    ['ffmpeg', { ffmpeg: null }],
+    ['disk', { freeBytes: 1e6 }],
+  ])('is told, as degraded, when no worker there is has what it takes: %s', async (name, facts) => {
+    const body = { status: 'degraded', checks: { [name]: 'unavailable' } };
+    expect(await healthWith(facts)).toMatchObject({ status: 200, body });
+    expect((await healthWith(facts, {})).body.status).toBe('ok');
+  });
+
   it('does not wait for what hangs', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const answer = call(getReady, ports({ store: hangs }));
     await vi.advanceTimersByTimeAsync(3000);
-    expect((await answer).body.checks).toEqual({ records: 'ok', files: 'unavailable' });
+    expect((await answer).body.checks).toMatchObject({ records: 'ok', files: 'unavailable', queue: 'ok' });
     vi.useRealTimers();
   });
 
