@@ -3,19 +3,14 @@ import { delimiter, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { maker } from '../infra/constructs/maker.ts';
 import { node24, root } from '../infra/local/bootstrap.mjs';
+import { address, type InstallationOptions, installationOf, usage } from './installation.ts';
 import { ensureMediaTools } from './media-tools.mjs';
 import { passOn } from './pass-on.mjs';
-import { readKey } from './read-key.ts';
 
-type Options = {
-  readonly url?: string;
-  readonly keyFile?: string;
+type Options = InstallationOptions & {
   readonly slots?: number;
   readonly scratch?: string;
 };
-
-/** EX_USAGE of sysexits(3). */
-const usage = { exitCode: 64 };
 
 const example = `
 Example:
@@ -31,15 +26,8 @@ const slots = (text: string): number => {
   throw new InvalidArgumentError('expected 1 to 64');
 };
 
-const address = (text: string): string => {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new InvalidArgumentError('expected an address such as https://media.example.com');
-};
-
 const work = async (options: Options, command: Command): Promise<void> => {
-  const { url = process.env['REELMILL_URL'] } = options;
-  if (!url) return command.error('error: say by --url or REELMILL_URL where the installation is', usage);
-  const key = await readKey(options.keyFile, process.env).catch((failure: Error) =>
+  const { url, key } = await installationOf(options).catch((failure: Error) =>
     command.error(`error: ${failure.message}`, usage),
   );
   const tools = await ensureMediaTools((line) => console.error(line));
