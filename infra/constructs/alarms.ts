@@ -10,7 +10,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { settingsOf } from '../settings.ts';
+import { type Settings, settingsOf } from '../settings.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export type Watched = {
@@ -162,8 +162,10 @@ const measured = (log: ILogGroup, fact: string): cloudwatch.IMetric =>
   }).metric({ period: Duration.hours(1), statistic: 'max' });
 
 /** Only of a quota that is set. */
-const quotaAlarms = (scope: Construct, { storageLog }: Watched): Record<string, Alarm> => {
-  const { ownerQuotaBytes, quotaBytes } = settingsOf(scope);
+export const quotaAlarms = (
+  { ownerQuotaBytes, quotaBytes }: Pick<Settings, 'ownerQuotaBytes' | 'quotaBytes'>,
+  storageLog: ILogGroup,
+): Record<string, Alarm> => {
   return {
     ...(ownerQuotaBytes !== undefined && {
       OwnerOverQuota: {
@@ -188,12 +190,13 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id);
-    const { alarmEmail } = settingsOf(this);
+    const settings = settingsOf(this);
+    const { alarmEmail } = settings;
     this.topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
     if (alarmEmail) this.topic.addSubscription(new EmailSubscription(alarmEmail));
     for (const [name, { metric, above, periods = 1, says }] of Object.entries({
       ...alarmsOf(watched),
-      ...quotaAlarms(this, watched),
+      ...quotaAlarms(settings, watched.storageLog),
     })) {
       const alarm = new cloudwatch.Alarm(this, name, {
         metric,

@@ -76,12 +76,13 @@ describe('reactions', () => {
     expect(ended?.detail.stateMachineArn).toHaveLength(1);
   });
 
-  it('sweep every five minutes', () => {
+  it('sweep every five minutes, and measure what is stored every hour', () => {
     expect(
       rules('aws')
         .map(({ ScheduleExpression }) => ScheduleExpression)
-        .filter(Boolean),
-    ).toEqual(['rate(5 minutes)']);
+        .filter(Boolean)
+        .sort(),
+    ).toEqual(['rate(1 hour)', 'rate(5 minutes)']);
   });
 });
 
