@@ -63,7 +63,7 @@ const accepted: readonly Accepted[] = [
   },
   {
     rule: /^SQS3$/,
-    at: /^reactions\/Lost\//,
+    at: /^(reactions|notifications\/Webhooks)\/Lost\//,
     why: 'it is where events end that were given up: nothing takes them from it but a person, and an alarm tells of them',
   },
   { rule: /^CFR1$/, at: /^front\/Cdn\//, why: 'a team may sit anywhere; whom to exclude is its own decision' },

@@ -7,6 +7,7 @@ import { links } from '#shared/aws/links.ts';
 import { madeBefore } from '#shared/aws/made-before.ts';
 import { mailLedger } from '#shared/aws/mail-ledger.ts';
 import { smallFiles } from '#shared/aws/small-files.ts';
+import { webhookOwners } from '#shared/aws/webhook-owners.ts';
 import { workflows } from '#shared/aws/workflows.ts';
 import { env } from '#shared/env.ts';
 import { guardRules } from '#shared/guard-rules.ts';
@@ -43,6 +44,7 @@ export const handler = serve({
     ledger: mailLedger(table),
     mailAllowed: parseAllowed(env('REELMILL_MAIL_ALLOWED')),
     workflows: workflows(env('REELMILL_WORKFLOWS')),
+    webhooks: webhookOwners(table),
     guardRules: guardRules(),
     looks: env('REELMILL_LOOKS'),
     proxies: Object.keys(env('REELMILL_PROXIES')),

@@ -41,6 +41,8 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'artifact.not-found': checkId,
   'artifact.frozen': 'Ask for the file to be restored, and come back when it is ready.',
 
+  'webhook.not-found': 'List your webhook endpoints; what belongs to somebody else does not exist for you.',
+  'delivery.not-found': 'List the deliveries of the endpoint; they are kept for thirty days.',
   'work.out-of-reach': 'Name a running job, and a key of its owner to read or a key of its own to write.',
 
   'source.not-found': 'Check that the source is still there, and upload it again if it is not.',
@@ -66,6 +68,7 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'source.live-not-started': 'Start again when it has begun, or say in live.waitForScheduledSeconds how long to wait.',
   'source.drm': 'It cannot be fetched. Look for another copy that is not protected.',
   'source.rate-limited': 'Wait a while, then go on with fewer requests to this site.',
+  'source.busy': 'Try again later. Other work asks this site already, or the site has refused and is left in peace.',
   'source.unreachable': 'Check that the address opens in a browser, then try again in a few minutes.',
 
   'batch.all-failed': 'Look at its items, each of which says why. Those that may end better can be retried together.',

@@ -50,6 +50,8 @@ export const errorTable = {
   'upload.closed': lasting(409, 'the upload is already completed, aborted or erased'),
   'upload.in-use': lasting(409, 'a job reads the upload'),
   'preset.unknown': lasting(400, 'there is no such preset'),
+  'webhook.not-found': lasting(404, 'there is no such webhook endpoint'),
+  'delivery.not-found': lasting(404, 'there is no such delivery'),
   'link.not-found': lasting(404, 'this link does not exist or has expired'),
   'artifact.not-found': lasting(404, 'there is no such file'),
   'artifact.frozen': doubtful(409, 'the file is in cold storage and must be restored first'),
@@ -74,6 +76,7 @@ export const errorTable = {
   'source.live-not-started': doubtful(409, 'the stream has not begun'),
   'source.drm': lasting(422, 'the source is protected by DRM'),
   'source.rate-limited': passing(503, 'the site asks for a pause'),
+  'source.busy': passing(503, 'the site is not to be asked now'),
   'source.unreachable': passing(502, 'the site did not answer'),
 
   'rendition.impossible': lasting(422, 'the source cannot become what was asked for'),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** A UUIDv7 (RFC 9562 §5.7): ids sort by the millisecond of `now`; those made now, by the order of their making too. */
@@ -19,3 +20,9 @@ export const lastIdEver = lastIdAt(new Date(2 ** 48 - 1));
 /** The largest string of an id's form that sorts before `id`. */
 export const idBefore = (id: string): string =>
   hyphenated((BigInt(`0x${id.replaceAll('-', '')}`) - 1n).toString(16).padStart(32, '0'));
+
+/** The same id for the same text at the same time, so that whoever makes it twice makes one. */
+export const idOf = (at: Date, text: string): string => {
+  const random = createHash('sha256').update(text).digest();
+  return v7({ msecs: at.getTime(), random });
+};

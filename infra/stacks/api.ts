@@ -49,7 +49,7 @@ const areaUses = ({
   storage: { media, cookies },
   front,
   identity: { people },
-  notifications: { mail },
+  notifications: { mail, webhooks },
   compute: { queue },
   workflows: { workflows },
 }: ApiStackProps): Record<string, readonly Use[]> => ({
@@ -74,6 +74,8 @@ const areaUses = ({
     mail.judge,
     told('REELMILL_MAX_UPLOAD_BYTES', settingsOf(front).maxUploadBytes?.toString()),
   ],
+  // makes secrets, and shows an owner the default one
+  webhooks: [webhooks.send, webhooks.open],
   // signs addresses for workers outside, which have no credentials of their own
   worker: [
     media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),

@@ -35,7 +35,7 @@ export class ObservabilityStack extends Stack {
       table: storage.jobs.table,
       areas: api.areas.map((area) => area.function.handler),
       workers: compute.workers.all.map(({ handler }) => handler),
-      tasks: [workflows.marks, workflows.takeOver].map(({ handler }) => handler),
+      tasks: [workflows.marks, workflows.takeOver, workflows.batch].map(({ handler }) => handler),
       reactions: reactions.functions.map(({ handler }) => handler),
       storageLog: reactions.at('functions/ops/events/measure-storage.ts').logGroup,
     };

@@ -48,7 +48,7 @@ export const composeReelmill = (app: App, settings: Settings, product: Product):
   if (front.served) new ConsoleStack(app, 'console', { served: front.served, identity, ...named('console') });
   if (traitsOf(app).alarms)
     new ObservabilityStack(app, 'observability', {
-      ...{ storage, front, compute, workflows, api, reactions },
+      ...{ storage, front, notifications, compute, workflows, api, reactions },
       ...named('observability'),
     });
 };

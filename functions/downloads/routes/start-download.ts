@@ -1,8 +1,9 @@
 import { answerJob } from '#shared/answer-job.ts';
-import { type GuardRules, judgeUrl } from '#shared/guard/judge-url.ts';
+import { judgeUrl } from '#shared/guard/judge-url.ts';
 import { jobView } from '#shared/job.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
 import { type AddressPorts, refuseAddress } from '#shared/refuse-address.ts';
+import { refuseWebhook, type WebhookPorts } from '#shared/refuse-webhook.ts';
 import { route } from '#shared/route.ts';
 import { type StartPorts, startJob } from '#shared/start-job.ts';
 import { downloadOrder } from '../order.ts';
@@ -10,10 +11,9 @@ import { refuseProxy } from '../refuse-proxy.ts';
 import { downloadRequest } from '../schema.ts';
 
 type Ports = StartPorts &
-  AddressPorts & {
+  AddressPorts &
+  WebhookPorts & {
     readonly jobs: Pick<JobTable, 'get'>;
-    /** What this installation lets through. */
-    readonly guardRules: GuardRules;
     /** The names of its proxies. */
     readonly proxies: readonly string[];
   };
@@ -34,6 +34,7 @@ export const startDownload = route({
     const { href } = judgeUrl(url, ports.guardRules);
     refuseProxy(wishes.proxy, ports.proxies);
     await refuseAddress({ email: wishes.email, owner: caller.owner, field: 'email' }, ports);
+    await refuseWebhook({ webhook: wishes.webhook, owner: caller.owner, field: 'webhook' }, ports);
     const job = await startJob(downloadOrder({ owner: caller.owner, url: href }, wishes), { now, idempotency }, ports);
     return answerJob(job, waitSeconds, ports, '/api/v1/download');
   },

@@ -11,7 +11,7 @@ type Wall = {
   readonly why: string;
 };
 
-const areas = 'functions/{auth,downloads,jobs,links,media,notifications,ops,uploads,worker}';
+const areas = 'functions/{auth,downloads,jobs,links,media,notifications,ops,uploads,webhooks,worker}';
 /** What composes: it may take everything within functions/, each in its own bundle. */
 const entries =
   'functions/{*/api.ts,*/{events,tasks}/*.ts,worker/{lambda,container,queue,remote,ports,scratch,works}.ts}';

@@ -17,11 +17,19 @@ const limits = {
 /** The two hosts of work, which alone start programs. */
 const doors = ['functions/worker/lambda.ts', 'functions/worker/container.ts'];
 
+/** Posts to addresses that people name: it connects through the guard, and starts nothing. */
+const poster = 'functions/webhooks/events/deliver.ts';
+
 const forbidden = [
   {
     of: 'anything but the doors of a worker',
-    isMeant: (entry: string) => !doors.includes(entry),
+    isMeant: (entry: string) => ![...doors, poster].includes(entry),
     never: ['functions/shared/tools/**', '**/*.run.ts', '**/node_modules/execa/**'],
+  },
+  {
+    of: 'what posts to receivers',
+    isMeant: (entry: string) => entry === poster,
+    never: ['functions/shared/tools/!(guard-reach|post-webhook).ts', '**/*.run.ts', '**/node_modules/execa/**'],
   },
   {
     of: 'whatever runs',
