@@ -1,4 +1,3 @@
-import { settled } from '#shared/answer-job.ts';
 import type { Caller } from '#shared/caller.ts';
 import { type GuardRules, judgeUrl } from '#shared/guard/judge-url.ts';
 import { type Job, viewJob } from '#shared/job.ts';
@@ -8,7 +7,7 @@ import { accepted, type Reply, seeOther } from '#shared/route.ts';
 import { keyOf, refusalOf } from './look-up.ts';
 import { downloadOrder } from './order.ts';
 import { refuseProxy } from './refuse-proxy.ts';
-import { type SamePorts, sameOrNew, stillServes } from './same-or-new.ts';
+import { type SamePorts, sameOrNewSettled, stillServes } from './same-or-new.ts';
 import type { DownloadWishes } from './schema.ts';
 
 export type FetchOncePorts = SamePorts & {
@@ -49,13 +48,13 @@ export const fetchOnce = async (
   asking: Asking,
   ports: FetchOncePorts,
 ): Promise<Reply> => {
-  const { caller, now, waitSeconds } = asking;
+  const { caller, now } = asking;
   const { href } = judgeUrl(url, ports.guardRules);
   refuseProxy(wishes.proxy, ports.proxies);
   const order = downloadOrder({ owner: caller.owner, url: href }, wishes);
   const serves = (job: Job) => stillServes(job, now, Number.POSITIVE_INFINITY);
   const wanted = { key: keyOf('fetch', caller.owner, order.request), order, serves };
-  const job = await settled(await sameOrNew(wanted, now, ports), waitSeconds, ports);
+  const { job } = await sameOrNewSettled(wanted, asking, ports);
   if (isLive(job)) return accepted(viewJob(job), `/api/v1/download/${job.id}`);
   const link = job.state === 'succeeded' ? await linkTo(job, asking, ports) : null;
   if (link === null) throw refusalOf(job);

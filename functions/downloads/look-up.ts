@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import { settled } from '#shared/answer-job.ts';
 import type { Caller } from '#shared/caller.ts';
 import { EngineError, isErrorCode } from '#shared/errors.ts';
 import { type GuardRules, judgeUrl } from '#shared/guard/judge-url.ts';
@@ -12,7 +11,7 @@ import type { JobOrder } from '#shared/start-job.ts';
 import type { LookJob } from './look-schema.ts';
 import { nameOf } from './order.ts';
 import { refuseProxy } from './refuse-proxy.ts';
-import { ageOf, type SamePorts, sameOrNew, stillServes } from './same-or-new.ts';
+import { ageOf, type SamePorts, sameOrNewSettled, stillServes } from './same-or-new.ts';
 
 /** For how long what a site said stands for the site. */
 export type Freshness = { readonly itemSeconds: number; readonly listSeconds: number };
@@ -82,8 +81,7 @@ const lookFor = async <S extends z.ZodType>(
   const freshSeconds = ports.looks[request.what === 'item' ? 'itemSeconds' : 'listSeconds'];
   const serves = (job: Job) => (fresh ? isLive(job) : stillServes(job, now, freshSeconds));
   const wanted = { key: keyOf('look', owner, request), order: orderOf(request, owner), serves };
-  const found = await sameOrNew(wanted, now, ports);
-  const job = await settled(found, waitSeconds, ports);
+  const { found, job } = await sameOrNewSettled(wanted, { now, waitSeconds }, ports);
   const age = isLive(found) ? null : ageOf(found, now);
   if (isLive(job)) return { job, age, answer: null };
   if (job.state !== 'succeeded') throw refusalOf(job);

@@ -1,3 +1,4 @@
+import { settled } from '#shared/answer-job.ts';
 import { EngineError, errorTable, isErrorCode } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
 import { isLive } from '#shared/life-cycle.ts';
@@ -33,15 +34,13 @@ export type SamePorts = StartPorts & {
 /** What was started behind a pointer that got lost is found again on the way; there is hardly ever one. */
 const mostSteps = 10;
 
+type Same = { readonly key: string; readonly order: JobOrder; readonly serves: (job: Job) => boolean };
+
 /**
  * The job that a key stands for as long as it serves, else a new one. Each is started behind the one before: those who
  * ask at the same time name the same place and so get the same job, by the idempotency of its creation.
  */
-export const sameOrNew = async (
-  { key, order, serves }: { readonly key: string; readonly order: JobOrder; readonly serves: (job: Job) => boolean },
-  now: Date,
-  ports: SamePorts,
-): Promise<Job> => {
+const sameOrNew = async ({ key, order, serves }: Same, now: Date, ports: SamePorts): Promise<Job> => {
   const known = await ports.made.find(key);
   let last = known ? await ports.jobs.get(known) : null;
   for (let step = 0; step < mostSteps; step += 1) {
@@ -51,4 +50,16 @@ export const sameOrNew = async (
     await ports.made.remember(key, last.id);
   }
   throw new EngineError('service.unavailable', 'the same is started again and again by others');
+};
+
+/** The same, once it has ended or whoever asked waits no longer; finding and starting it counts as waiting too. */
+export const sameOrNewSettled = async (
+  same: Same,
+  { now, waitSeconds }: { readonly now: Date; readonly waitSeconds: number },
+  ports: SamePorts,
+): Promise<{ readonly found: Job; readonly job: Job }> => {
+  const began = performance.now();
+  const found = await sameOrNew(same, now, ports);
+  const left = waitSeconds - (performance.now() - began) / 1000;
+  return { found, job: await settled(found, left, ports) };
 };

@@ -43,5 +43,5 @@ export const videoOf = (url: string): string => {
 
 /** Said of both files. */
 export const howItIsFetched =
-  'A download with its own job: the answer leads to the file when it is there within 25 seconds, else to the job. Who asks ' +
+  'A download with its own job: the answer leads to the file when it is there within 20 seconds, else to the job. Who asks ' +
   'for the same again is led to the same file, for as long as it is kept: an hour.';

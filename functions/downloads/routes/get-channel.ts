@@ -20,7 +20,7 @@ export const getChannel = route({
     'divide a channel into `tabs`, whose entries are had by their own addresses.',
   allows: 'write',
   query: listQuery,
-  waits: 25,
+  waits: 20,
   replies: { 200: channelView.extend({ cached }), 202: jobView },
   handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp({ request: listLook(asked), shape: seenList, show: ofChannel }, { caller, now, waitSeconds, fresh }, ports),

@@ -13,7 +13,7 @@ export const getFormats = route({
     'And which of them a download would take, for the `quality` or `format` that is given. Nothing is fetched.',
   allows: 'write',
   query: formatsQuery,
-  waits: 25,
+  waits: 20,
   replies: { 200: formatsView.extend({ cached }), 202: jobView },
   handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp(

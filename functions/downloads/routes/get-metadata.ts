@@ -12,7 +12,7 @@ export const getMetadata = route({
   description: 'Of a page with several, of the first. Nothing is fetched.',
   allows: 'write',
   query: itemQuery,
-  waits: 25,
+  waits: 20,
   replies: { 200: metadataView.extend({ cached }), 202: jobView },
   handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp(

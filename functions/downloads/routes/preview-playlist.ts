@@ -15,7 +15,7 @@ export const previewPlaylist = route({
     'from `from` on are looked through for one page; sorted, the first 500, and `from` counts what was found.',
   allows: 'write',
   query: listQuery,
-  waits: 25,
+  waits: 20,
   replies: { 200: listView.extend({ cached }), 202: jobView },
   handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp(

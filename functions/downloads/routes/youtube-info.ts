@@ -18,7 +18,7 @@ export const youtubeInfo = route({
   allows: 'write',
   limit: { name: 'youtube-info', count: 200, seconds: 900 },
   query: infoQuery,
-  waits: 25,
+  waits: 20,
   replies: { 200: metadataView.extend({ formats, chosen, cached }), 202: jobView },
   handle: ({ query: { url, fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp(

@@ -13,7 +13,7 @@ export const youtubeMp3 = route({
   allows: 'write',
   limit: { name: 'youtube-mp3', count: 20, seconds: 900 },
   query: mp3Query,
-  waits: 25,
+  waits: 20,
   replies: { 202: jobView, 303: null },
   handle: ({ query: { url, bitrate, ...how }, ...asking }, ports: FetchOncePorts) =>
     fetchOnce(

@@ -13,7 +13,7 @@ export const youtubeMp4 = route({
   allows: 'write',
   limit: { name: 'youtube-mp4', count: 20, seconds: 900 },
   query: mp4Query,
-  waits: 25,
+  waits: 20,
   replies: { 202: jobView, 303: null },
   handle: ({ query: { url, quality, ...how }, ...asking }, ports: FetchOncePorts) =>
     fetchOnce(

@@ -16,11 +16,7 @@ export type Visit = {
   readonly headers: IncomingHttpHeaders;
 };
 
-/**
- * What `REELMILL_TEST_EXTRACTORS` is to be, for yt-dlp to know the pages `/watch/…`, `/playlist/…` and `/channel/…`: it
- * looks for plugins in the folders of this one.
- */
-export const siteExtractors = import.meta.dirname;
+export { siteExtractors } from './extractors.ts';
 
 const routes: Readonly<Record<string, Page>> = { ...files, ...streams, ...pages, ...catalogue };
 
@@ -56,11 +52,11 @@ export class Site implements AsyncDisposable {
   readonly visits = (path?: string): readonly Visit[] =>
     this.#visits.filter((visit) => path === undefined || visit.path.split('?')[0] === path);
 
-  async open(): Promise<this> {
+  async open(port = 0): Promise<this> {
     await siteMedia();
     // a client that thinks long between two requests finds its connection still open
     this.#server.keepAliveTimeout = 120_000;
-    this.#server.listen(0, '127.0.0.1');
+    this.#server.listen(port, '127.0.0.1');
     await once(this.#server, 'listening');
     return this;
   }
@@ -71,5 +67,5 @@ export class Site implements AsyncDisposable {
   }
 }
 
-/** Opens one; it ends with the block: `await using site = await openSite()`. */
-export const openSite = (): Promise<Site> => new Site().open();
+/** Opens one, at any port unless it is named; it ends with the block: `await using site = await openSite()`. */
+export const openSite = (port?: number): Promise<Site> => new Site().open(port);

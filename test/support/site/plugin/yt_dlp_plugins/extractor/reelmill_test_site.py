@@ -43,6 +43,17 @@ class ReelmillTestItemIE(_SiteIE):
         return {**item, 'formats': formats, 'subtitles': subtitles}
 
 
+class ReelmillTestYoutubeIE(ReelmillTestItemIE):
+    """A video of YouTube that none has: its id names a port and an item of the site there."""
+
+    IE_NAME = 'reelmill:test:youtube'
+    _VALID_URL = r'https://www\.youtube\.com/watch\?v=rm(?P<port>\d{5})(?P<id>[a-z]{4})$'
+
+    def _data(self, url, name, query=None):
+        port = self._match_valid_url(url)['port']
+        return self._download_json(f'http://127.0.0.1:{port}/data/watch/{name}', name, query=query)
+
+
 class ReelmillTestListIE(_SiteIE):
     IE_NAME = 'reelmill:test:list'
     _VALID_URL = _ORIGIN + r'/(?P<kind>playlist|channel)/(?P<id>\d+)'
