@@ -54,6 +54,12 @@ const ofTraits: Readonly<Record<keyof Traits, Difference>> = {
     local: 'the function `ReconcileFunctionName` starts interrupted jobs again',
     why: 'the emulator ends running executions with `States.ServiceRestart`',
   },
+  wideMaps: {
+    what: 'many children of one job',
+    aws: 'a Distributed Map, an execution for each',
+    local: 'a plain Map in one execution',
+    why: 'the emulator ignores the items of a Distributed Map that are written in JSONata; its plain Map has no limits',
+  },
   environment: {
     what: 'what functions are told',
     aws: 'nothing more',

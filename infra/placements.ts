@@ -13,6 +13,7 @@ export const placingOf = ({ target, ownWorkers }: Pick<Settings, 'target' | 'own
 export const placements: Readonly<Record<Placing, Readonly<Record<string, Rule>>>> = {
   aws: {
     'downloads.browse': 'lambda',
+    'downloads.expand': 'lambda',
     'downloads.look': 'lambda',
     'downloads.fetch': byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' }),
     'media.inspect': 'lambda',
@@ -21,6 +22,7 @@ export const placements: Readonly<Record<Placing, Readonly<Record<string, Rule>>
   },
   'aws-own-workers': {
     'downloads.browse': 'queue',
+    'downloads.expand': 'queue',
     'downloads.look': 'queue',
     'downloads.fetch': 'queue',
     'media.inspect': 'lambda',
@@ -28,6 +30,7 @@ export const placements: Readonly<Record<Placing, Readonly<Record<string, Rule>>
   },
   local: {
     'downloads.browse': 'queue',
+    'downloads.expand': 'queue',
     'downloads.look': 'queue',
     'downloads.fetch': 'queue',
     'media.inspect': 'lambda',

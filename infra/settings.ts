@@ -73,6 +73,8 @@ export const settings = z
     /** An alarm tells when an owner has more than this stored, in bytes, or all of them together. */
     ownerQuotaBytes: count.optional(),
     quotaBytes: count.optional(),
+    /** How many items of batches one owner has fetched at once; 10 if nothing is said. */
+    itemsAtOnce: count.optional(),
     /** Rate limits in place of the defaults, as JSON: `{"user":{"count":5000,"seconds":3600}}`. */
     rates: z.string().optional(),
     /** How sites are treated that are fetched from, as JSON: `{"youtube.com":{"perMinute":10,"atOnce":2}}`; `*` for all. */

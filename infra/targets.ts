@@ -19,6 +19,8 @@ export type Traits = {
   readonly storeEvents: 'aws.s3' | 'media.s3';
   /** A restart of the platform ends running executions, so that somebody must start their jobs again. */
   readonly losesExecutions: boolean;
+  /** A Distributed Map works as in AWS. */
+  readonly wideMaps: boolean;
   /** What every function is told besides what it uses. */
   readonly environment: Readonly<Record<string, string>>;
 };
@@ -36,6 +38,7 @@ const traits: Record<Target, (settings: Settings) => Traits> = {
     passwordSignIn: false,
     storeEvents: 'aws.s3',
     losesExecutions: false,
+    wideMaps: true,
     environment: {},
   }),
   local: ({ storeUrl, origin, jwksUrl, signingKeyFile, signingKeyId }) => ({
@@ -47,6 +50,7 @@ const traits: Record<Target, (settings: Settings) => Traits> = {
     passwordSignIn: true,
     storeEvents: 'media.s3',
     losesExecutions: true,
+    wideMaps: false,
     environment: given({
       REELMILL_HOME: 'true',
       AWS_ENDPOINT_URL_S3: storeUrl,

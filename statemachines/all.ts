@@ -1,6 +1,7 @@
+import { batch } from './batch.ts';
 import { look } from './browse.ts';
 import { download } from './download.ts';
 import { transcode } from './transcode.ts';
 import type { Workflow } from './workflow.ts';
 
-export const workflows: readonly Workflow[] = [download, look, transcode];
+export const workflows: readonly Workflow[] = [batch, download, look, transcode];

@@ -33,6 +33,11 @@ export type Workflow = {
   readonly reuses: boolean;
   readonly steps: readonly Step[];
   readonly outcome: unknown;
+  /**
+   * That the work is done by jobs of their own, one for each item: what they are to be made of is given. `$counted` is
+   * what came of them.
+   */
+  readonly children?: { readonly of: unknown };
   /** Whether what came out is not to stand for later jobs all the same. */
   readonly onlyNow?: Reference<boolean>;
 };
@@ -63,7 +68,15 @@ type When = <T, R>(
   tell: (there: Reference<NonNullable<T>>) => Reference<R>,
 ) => Reference<R | undefined>;
 
-type Tell<R> = (given: { readonly request: Reference<R>; readonly run: Run; readonly when: When }) => Given<Outcome> & {
+/** Once: a job of its own for each item of what the steps found; how they ended. */
+type Children = (of: Reference<object | undefined>) => Reference<Outcome>;
+
+type Tell<R> = (given: {
+  readonly request: Reference<R>;
+  readonly run: Run;
+  readonly when: When;
+  readonly children: Children;
+}) => Given<Outcome> & {
   readonly onlyNow?: Reference<boolean>;
 };
 
@@ -93,6 +106,11 @@ export const workflow = <R extends z.ZodType>(
     condition = undefined;
     return result as Reference<unknown> as Reference<R | undefined>;
   };
-  const { onlyNow, ...outcome } = tell({ request: execution.request as Reference<z.output<R>>, run, when });
-  return { kind, reuses, steps, outcome, ...(onlyNow && { onlyNow }) };
+  let found: { readonly of: unknown } | undefined;
+  const children: Children = (of) => {
+    found = { of };
+    return referTo<Outcome>('$counted');
+  };
+  const { onlyNow, ...outcome } = tell({ request: execution.request as Reference<z.output<R>>, run, when, children });
+  return { kind, reuses, steps, outcome, ...(found && { children: found }), ...(onlyNow && { onlyNow }) };
 };

@@ -3,15 +3,16 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import { transientCodes } from '#shared/errors.ts';
 import { waitSeconds } from '#shared/life-cycle.ts';
 import type { Operation } from '#shared/operation.ts';
 import { toExpression, toJsonata } from '../../statemachines/reference.ts';
 import { execution, type Step, type Workflow } from '../../statemachines/workflow.ts';
 import { type Bound, failure } from '../placement/placement.ts';
 import { bindRule, type Placements, type Rule } from '../placement/rule.ts';
+import { childJobs, childSeconds } from './child-jobs.ts';
 import { endingLog } from './ending-log.ts';
 import { bindSteps, inOrder } from './job-steps.ts';
+import { stubborn } from './stubborn.ts';
 
 export type JobWorkflowProps = {
   readonly workflow: Workflow;
@@ -19,37 +20,10 @@ export type JobWorkflowProps = {
   readonly marks: lambda.IFunction;
   /** Ends a job with the files of an earlier one that made the same. */
   readonly takeOver: lambda.IFunction;
+  /** Sees to the children of a job that has any. */
+  readonly children?: lambda.IFunction;
   readonly placements: Placements;
   readonly ruleFor: (operation: Operation) => Rule;
-};
-
-/** What goes by itself when the same call is made again, wherever it ran. */
-const passing: sfn.RetryProps = {
-  errors: [
-    ...transientCodes,
-    'Lambda.ServiceException',
-    'Lambda.AWSLambdaException',
-    'Lambda.SdkClientException',
-    'Lambda.ClientExecutionTimeoutException',
-    // the function ended without an answer: killed for its memory, or with its machine
-    'Lambda.Unknown',
-    'Runtime.ExitError',
-  ],
-  // three attempts in all
-  maxAttempts: 2,
-  interval: Duration.seconds(2),
-  backoffRate: 2,
-  jitterStrategy: sfn.JitterType.FULL,
-};
-
-/** Being too many at once says nothing of the work: it waits its turn for longer. */
-const crowded: sfn.RetryProps = {
-  errors: ['Lambda.TooManyRequestsException', 'ECS.ThrottlingException', 'States.ThrottlingException'],
-  maxAttempts: 10,
-  interval: Duration.seconds(5),
-  maxDelay: Duration.seconds(60),
-  backoffRate: 2,
-  jitterStrategy: sfn.JitterType.FULL,
 };
 
 /** A time-out has no cause. */
@@ -61,19 +35,14 @@ const failed = {
 /** What the beginning found: by what the result is found again, and who made the same before. */
 const begun = { assign: { begun: '{% $states.result.Payload %}' } };
 
-const stubborn = <T extends sfn.TaskStateBase>(task: T): T => {
-  task.addRetry(passing);
-  task.addRetry(crowded);
-  return task;
-};
-
 /** A described workflow as a state machine: begin, the steps where they are placed, finish; any error fails the job. */
 export class JobWorkflow extends Construct {
   readonly machine: sfn.StateMachine;
   readonly #marks: lambda.IFunction;
 
-  constructor(scope: Construct, id: string, { workflow, marks, takeOver, placements, ruleFor }: JobWorkflowProps) {
+  constructor(scope: Construct, id: string, props: JobWorkflowProps) {
     super(scope, id);
+    const { workflow, marks, takeOver, placements, ruleFor } = props;
     this.#marks = marks;
     const onFailure = stubborn(
       this.#mark('fail the job', 'fail', { error: { name: failed.error, cause: failed.cause } }),
@@ -89,7 +58,7 @@ export class JobWorkflow extends Construct {
       outcome: toExpression(workflow.outcome),
       ...(reuses && { contentKey: contentKey(workflow) }),
     });
-    const work = inOrder([...steps, finish]);
+    const work = inOrder([...steps, ...this.#children(props, onFailure), finish]);
     const before = reuses ? [this.#reuse(takeOver, work.start)] : [];
     for (const task of inOrder([begin, ...before, work]).tasks) stubborn(task).addCatch(onFailure, failure);
 
@@ -129,6 +98,12 @@ export class JobWorkflow extends Construct {
     return { start, ends: [], tasks: [] };
   }
 
+  #children({ workflow, children }: JobWorkflowProps, onFailure: sfn.IChainable): Bound[] {
+    if (!workflow.children) return [];
+    if (!children) throw new Error(`a ${workflow.kind} job has children, and nothing that sees to them`);
+    return [childJobs(this, { found: workflow.children.of, handler: children, onFailure })];
+  }
+
   #mark(id: string, step: 'begin' | 'finish' | 'fail', more: object = {}, assign: object = {}): tasks.LambdaInvoke {
     return tasks.LambdaInvoke.jsonata(this, id, {
       lambdaFunction: this.#marks,
@@ -158,5 +133,5 @@ const longestOf = ({ operation, again }: Step): number =>
   waitSeconds + 3 * 60 * operation.needs.minutes + (again?.forUpToSeconds ?? 0);
 
 /** Every step may wait for a worker and be tried three times; nothing that is right takes longer. */
-const longest = ({ steps }: Workflow): Duration =>
-  Duration.seconds(steps.map(longestOf).reduce((sum, each) => sum + each, 0));
+const longest = ({ steps, children }: Workflow): Duration =>
+  Duration.seconds(steps.map(longestOf).reduce((sum, each) => sum + each, children ? childSeconds : 0));

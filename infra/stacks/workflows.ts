@@ -1,6 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { workflows } from '../../statemachines/all.ts';
+import type { Workflow } from '../../statemachines/workflow.ts';
 import { EngineFunction, told } from '../constructs/engine-function.ts';
 import { JobWorkflow } from '../constructs/job-workflow.ts';
 import { maker } from '../constructs/maker.ts';
@@ -17,6 +20,7 @@ export class WorkflowsStack extends Stack {
   readonly workflows: WorkflowSet;
   readonly marks: EngineFunction;
   readonly takeOver: EngineFunction;
+  readonly batch: EngineFunction;
 
   constructor(scope: Construct, id: string, { storage, compute, env, stackName }: WorkflowsStackProps) {
     super(scope, id, { env, stackName });
@@ -37,19 +41,47 @@ export class WorkflowsStack extends Stack {
         madeBy,
       ],
     });
-    this.workflows = new WorkflowSet(
-      new Map(
-        workflows.map((workflow) => [
-          workflow.kind,
-          new JobWorkflow(this, workflow.kind, {
-            workflow,
-            marks: this.marks.handler,
-            takeOver: this.takeOver.handler,
-            placements: compute.placement,
-            ruleFor: (operation) => ruleFor(operation, placing),
-          }),
-        ]),
-      ),
+    const machine = (workflow: Workflow, children?: IFunction) =>
+      new JobWorkflow(this, workflow.kind, {
+        ...{ workflow, marks: this.marks.handler, takeOver: this.takeOver.handler },
+        ...(children && { children }),
+        placements: compute.placement,
+        ruleFor: (operation) => ruleFor(operation, placing),
+      });
+    const [parents, others] = [workflows.filter(isParent), workflows.filter((each) => !isParent(each))];
+    const single = new Map(others.map((workflow) => [workflow.kind, machine(workflow)]));
+    this.batch = new EngineFunction(this, 'Batch', {
+      entry: 'functions/downloads/tasks/batch.ts',
+      description: 'Sees to the items of a batch: lists them, begins each, counts what came of them',
+      seconds: 120,
+      uses: [
+        storage.jobs.readWrite,
+        storage.media.use({ read: ['work/'] }),
+        new WorkflowSet(single).control,
+        told('REELMILL_ITEMS_AT_ONCE', settingsOf(this).itemsAtOnce?.toString()),
+      ],
+    });
+    const all = new Map([...single, ...parents.map((each) => [each.kind, machine(each, this.batch.handler)] as const)]);
+    this.workflows = new WorkflowSet(all);
+    this.#letAnswer(
+      this.batch,
+      parents.flatMap(({ kind }) => all.get(kind) ?? []),
     );
   }
+
+  /** Apart from the function's own policy, which its machine would have to wait for, and it for the machine. */
+  #letAnswer({ handler }: EngineFunction, answered: readonly JobWorkflow[]): void {
+    if (!handler.role) return;
+    new iam.Policy(this, 'Answers', {
+      roles: [handler.role],
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
+          resources: answered.map(({ machine }) => machine.stateMachineArn),
+        }),
+      ],
+    });
+  }
 }
+
+const isParent = ({ children }: Workflow): boolean => children !== undefined;

@@ -19,6 +19,12 @@ export type State = {
   readonly Default?: string;
   readonly Error?: string;
   readonly Cause?: string;
+  readonly Items?: string;
+  readonly MaxConcurrency?: string;
+  readonly ItemSelector?: unknown;
+  readonly ItemProcessor?: Pick<Definition, 'StartAt' | 'States'> & {
+    readonly ProcessorConfig: Readonly<Record<string, string>>;
+  };
 };
 export type Definition = {
   readonly StartAt: string;
@@ -43,9 +49,21 @@ const ways = ({ Next, End, Choices = [], Default, Catch = [] }: State): string[]
   ...Catch.map(({ ErrorEquals, Next }) => `on ${ErrorEquals.join(', ')} -> ${Next}`),
 ];
 
+const within = ({ Items, MaxConcurrency, ItemSelector, ItemProcessor }: State): string[] =>
+  ItemProcessor
+    ? [
+        `  for each of ${Items}, ${MaxConcurrency} at once, ${JSON.stringify(ItemProcessor.ProcessorConfig)}`,
+        `  which gets ${JSON.stringify(ItemSelector)}`,
+        ...walk(ItemProcessor)
+          .flatMap((name) => lines(name, ItemProcessor.States[name] as State))
+          .map((line) => `    ${line}`),
+      ]
+    : [];
+
 const lines = (name: string, state: State): string[] => [
   `${name}: ${state.Type}${state.Resource ? ` ${short(state.Resource)}` : ''}`,
   ...(state.Arguments ? [`  gives ${JSON.stringify(state.Arguments)}`] : []),
+  ...within(state),
   ...(state.Assign ? [`  keeps ${JSON.stringify(state.Assign)}`] : []),
   ...(state.TimeoutSeconds ? [`  within ${state.TimeoutSeconds} s`] : []),
   ...(state.Retry ? [`  again for ${retries(state)}`] : []),
@@ -54,7 +72,7 @@ const lines = (name: string, state: State): string[] => [
 ];
 
 /** States in the order in which one comes to them. */
-const walk = ({ StartAt, States }: Definition): string[] => {
+const walk = ({ StartAt, States }: Pick<Definition, 'StartAt' | 'States'>): string[] => {
   const order: string[] = [];
   const visit = (name: string | undefined): void => {
     const state = name === undefined ? undefined : States[name];

@@ -14,7 +14,7 @@ import { MediaConvertPlacement } from '../../../infra/placement/mediaconvert.ts'
 import type { Placement, PlacementName } from '../../../infra/placement/placement.ts';
 import { QueuePlacement } from '../../../infra/placement/queue.ts';
 import type { Rule } from '../../../infra/placement/rule.ts';
-import { placeSettings, readSettings } from '../../../infra/settings.ts';
+import { placeSettings, readSettings, type Target } from '../../../infra/settings.ts';
 import type { Workflow } from '../../../statemachines/workflow.ts';
 import type { Definition } from './definition.ts';
 
@@ -68,17 +68,22 @@ const placementsIn = (stack: Stack): ((name: PlacementName) => Placement) => {
 };
 
 /** The machine of a workflow as Step Functions would get it, with plain names in place of other stacks' resources. */
-export const render = (workflow: Workflow, ruleFor: (operation: Operation) => Rule): Definition => {
+export const render = (
+  workflow: Workflow,
+  ruleFor: (operation: Operation) => Rule,
+  target: Target = 'aws',
+): Definition => {
   const app = new App({ autoSynth: false });
   placeSettings(
     app,
-    readSettings(() => undefined),
+    readSettings((name) => (name === 'target' ? target : undefined)),
   );
   const stack = new Stack(app, 'workflows', { env: { account: '000000000000', region: 'eu-west-1' } });
   const { machine } = new JobWorkflow(stack, workflow.kind, {
     workflow,
     marks: named(stack, 'marks'),
     takeOver: named(stack, 'take-over'),
+    children: named(stack, 'children'),
     placements: placementsIn(stack),
     ruleFor,
   });
