@@ -23,10 +23,17 @@ export const sayPreset = (name: string): string => {
   return said.charAt(0).toUpperCase() + said.slice(1);
 };
 
-/** What a job makes, from the request that its record keeps. */
+type Make = { readonly preset?: unknown; readonly container?: unknown; readonly rendition?: unknown };
+
+const sayMake = ({ preset, container, rendition }: Make): string => {
+  if (typeof preset === 'string') return sayPreset(preset);
+  if (typeof container === 'string') return sayPreset(container);
+  return rendition ? 'Custom format' : 'Usual format';
+};
+
+/** What a job makes, from the request that its record keeps: of an address that is what it shows, or more. */
 export const sayWish = (request: Readonly<Record<string, unknown>>): string => {
-  const make = (request['make'] ?? request) as { preset?: unknown; container?: unknown; rendition?: unknown };
-  if (typeof make.preset === 'string') return sayPreset(make.preset);
-  if (typeof make.container === 'string') return sayPreset(make.container);
-  return make.rendition ? 'Custom format' : 'Usual format';
+  const { url, then, make } = request as { readonly url?: unknown; readonly then?: Make; readonly make?: Make };
+  if (typeof url === 'string') return then ? `Download, then ${sayMake(then)}` : 'Download';
+  return sayMake(make ?? request);
 };

@@ -64,7 +64,7 @@ const Whole = ({ job }: { readonly job: Job }) => (
     )}
     <JobEnd job={job} />
     {job.state === 'succeeded' && <Results job={job} />}
-    {job.cached && <Remark tone="plain">Made before from the same file: copied, not made again.</Remark>}
+    {job.cached && <Remark tone="plain">Made before from the same source: copied, not made again.</Remark>}
     {job.notes.length > 0 && (
       <section className={styles.part} aria-labelledby="notes">
         <h2 id="notes">How it was made</h2>
