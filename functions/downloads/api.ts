@@ -1,8 +1,10 @@
+import { cookieTable } from '#shared/aws/cookie-table.ts';
 import { directory } from '#shared/aws/directory.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { gate } from '#shared/aws/gate.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
+import { foundCookies } from '#shared/aws/kept-cookies.ts';
 import { links } from '#shared/aws/links.ts';
 import { madeBefore } from '#shared/aws/made-before.ts';
 import { mailLedger } from '#shared/aws/mail-ledger.ts';
@@ -45,6 +47,7 @@ export const handler = serve({
     mailAllowed: parseAllowed(env('REELMILL_MAIL_ALLOWED')),
     workflows: workflows(env('REELMILL_WORKFLOWS')),
     webhooks: webhookOwners(table),
+    keptCookies: foundCookies(cookieTable(env('REELMILL_COOKIES_TABLE'))),
     guardRules: guardRules(),
     looks: env('REELMILL_LOOKS'),
     proxies: Object.keys(env('REELMILL_PROXIES')),

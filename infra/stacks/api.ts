@@ -61,6 +61,7 @@ const areaUses = ({
     media.use({ read: ['processed/'] }),
     told('REELMILL_PROXIES', settingsOf(front).proxies),
     told('REELMILL_LOOKS', settingsOf(front).looks),
+    cookies.look,
   ],
   // a job's source can be looked at and fetched beside its results
   jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],

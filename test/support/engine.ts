@@ -7,6 +7,7 @@ import type { Bucket } from './fakes/bucket.ts';
 import { inMemoryCheckpoints } from './fakes/checkpoints.ts';
 import { inMemoryColdStorage } from './fakes/cold-storage.ts';
 import { inMemoryCookieJars } from './fakes/cookie-jars.ts';
+import { inMemoryCookieVault } from './fakes/cookie-vault.ts';
 import { inMemoryDirectory } from './fakes/directory.ts';
 import { inMemoryJobLog } from './fakes/job-log.ts';
 import { inMemoryJobTable } from './fakes/job-table.ts';
@@ -59,6 +60,7 @@ export const anEngine = ({ jobs = [], uploads = [], frozen, webhooks = {}, outag
     web: inMemoryWeb(),
     sites: inMemorySites(),
     cookieJars: inMemoryCookieJars(),
+    keptCookies: inMemoryCookieVault().kept,
     workflows: inMemoryWorkflows(outage),
     directory: inMemoryDirectory([{ owner: 'alice', name: 'Alice', verifiedEmail: 'alice@example.org' }]),
     ledger: inMemoryMailLedger(() => now),

@@ -6,12 +6,14 @@ import { type AddressPorts, refuseAddress } from '#shared/refuse-address.ts';
 import { refuseWebhook, type WebhookPorts } from '#shared/refuse-webhook.ts';
 import { route } from '#shared/route.ts';
 import { type StartPorts, startJob } from '#shared/start-job.ts';
+import { type CookiePorts, mustHaveCookies } from '../must-have-cookies.ts';
 import { downloadOrder } from '../order.ts';
 import { refuseProxy } from '../refuse-proxy.ts';
 import { downloadRequest } from '../schema.ts';
 
 type Ports = StartPorts &
   AddressPorts &
+  CookiePorts &
   WebhookPorts & {
     readonly jobs: Pick<JobTable, 'get'>;
     /** The names of its proxies. */
@@ -33,6 +35,7 @@ export const startDownload = route({
   handle: async ({ body: { url, ...wishes }, caller, now, idempotency, waitSeconds }, ports: Ports) => {
     const { href } = judgeUrl(url, ports.guardRules);
     refuseProxy(wishes.proxy, ports.proxies);
+    await mustHaveCookies({ cookies: wishes.cookies, owner: caller.owner, now }, ports);
     await refuseAddress({ email: wishes.email, owner: caller.owner, field: 'email' }, ports);
     await refuseWebhook({ webhook: wishes.webhook, owner: caller.owner, field: 'webhook' }, ports);
     const job = await startJob(downloadOrder({ owner: caller.owner, url: href }, wishes), { now, idempotency }, ports);

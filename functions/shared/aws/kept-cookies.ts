@@ -21,15 +21,19 @@ const told = [
 const withoutEnd = ({ ttl: _ttl, ...jar }: Told): KeptJar => jar;
 const bySiteAndName = (a: KeptJar, b: KeptJar): number => a.site.localeCompare(b.site) || a.name.localeCompare(b.name);
 
+/** For routes that only ask whether there are any. */
+export const foundCookies = (table: CookieTable): Pick<KeptCookies, 'find'> => ({
+  find: async ({ owner, id }, now) => {
+    const options = { consistent: true, attributes: [...told] };
+    const { Item } = await jarEntity(table).build(GetItemCommand).key({ owner, id }).options(options).send();
+    return Item && !isGone(Item as Told, now) ? withoutEnd(Item as Told) : null;
+  },
+});
+
 export const keptCookies = (table: CookieTable, { seal }: Pick<Sealer, 'seal'>): KeptCookies => {
   const jars = jarEntity(table);
-  const find: KeptCookies['find'] = async ({ owner, id }, now) => {
-    const options = { consistent: true, attributes: [...told] };
-    const { Item } = await jars.build(GetItemCommand).key({ owner, id }).options(options).send();
-    return Item && !isGone(Item as Told, now) ? withoutEnd(Item as Told) : null;
-  };
   return {
-    find,
+    ...foundCookies(table),
     put: async (jar, cookies, now) => {
       const key = { owner: jar.owner, id: jarId(jar) };
       const sealed = await seal(Buffer.from(JSON.stringify(cookies)), sealedFor(key));

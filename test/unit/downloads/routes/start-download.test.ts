@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startDownload } from '#downloads/routes/start-download.ts';
 import type { GuardRules } from '#shared/guard/judge-url.ts';
-import { anEngine, linesOf, send } from '../../../support/engine.ts';
+import { aCookie } from '../../../support/cookies.ts';
+import { anEngine, linesOf, now, send } from '../../../support/engine.ts';
 
 const url = 'https://example.com/watch/holiday';
 
@@ -84,5 +85,17 @@ describe('asking for what an address shows', () => {
 
   it('takes the permission to write', async () => {
     expect((await start({ url }, undefined, { as: 'alice/viewer' })).status).toBe(403);
+  });
+
+  it('refuses cookies that its caller does not have, and takes those that they have', async () => {
+    const engine = anEngineThatFetches();
+    const toKeep = { site: 'example.com', name: 'main' };
+    const alices = await engine.keptCookies.put({ owner: 'alice', ...toKeep }, [aCookie()], now);
+    const bobs = await engine.keptCookies.put({ owner: 'bob', ...toKeep }, [aCookie()], now);
+    expect(await start({ url, cookies: { id: bobs.jar.id } }, engine)).toMatchObject({
+      status: 404,
+      body: { code: 'cookies.not-found', field: 'cookies.id' },
+    });
+    expect((await start({ url, cookies: { id: alices.jar.id } }, engine)).status).toBe(202);
   });
 });
