@@ -17,13 +17,18 @@ import { inMemoryCookieJars } from './fakes/cookie-jars.ts';
 import { inMemorySites } from './fakes/sites.ts';
 import { openSite, type Site, siteExtractors } from './site/site.ts';
 
-/** A site that the real yt-dlp knows, and that the guard of this process lets it reach. */
+/** Lets the guard of this process reach a port of this machine. */
+export const allowPort = (port: number): void => {
+  process.env['REELMILL_HOME'] = 'true';
+  const ports = (process.env['REELMILL_ALLOW_LOOPBACK'] ?? '').split(',').filter(Boolean);
+  process.env['REELMILL_ALLOW_LOOPBACK'] = [...ports, port].join();
+};
+
+/** A site that the real yt-dlp knows, and that the guard lets it reach. */
 export const anAllowedSite = async (): Promise<Site> => {
   const site = await openSite();
-  process.env['REELMILL_HOME'] = 'true';
   process.env['REELMILL_TEST_EXTRACTORS'] = siteExtractors;
-  const ports = (process.env['REELMILL_ALLOW_LOOPBACK'] ?? '').split(',').filter(Boolean);
-  process.env['REELMILL_ALLOW_LOOPBACK'] = [...ports, site.port].join();
+  allowPort(site.port);
   return site;
 };
 

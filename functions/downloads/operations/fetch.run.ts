@@ -5,6 +5,7 @@ import type { Artifact } from '#shared/artifact.ts';
 import { type WorkContext, type WorkStore, work } from '#shared/operation.ts';
 import { type FoundItem, infoOf, isFresh, toFetch } from '../found-item.ts';
 import { nameFiles } from '../name-files.ts';
+import { refuseLength } from '../refuse-size.ts';
 import type { DownloadJob, FetchWishes } from '../schema.ts';
 import { chosenFiles } from '../view-info.ts';
 import { askFor } from './ask-for.ts';
@@ -80,6 +81,8 @@ export const fetchRun = work(fetch, async ({ request, looked }, context, ports) 
 
   const files = await collectFiles(answer.finished, request.wishes, { context, tools });
   const { info } = answer;
+  const refusal = refuseLength(files[0]?.facts?.seconds, request.wishes);
+  if (refusal) throw refusal;
   const paths = nameFiles(files, { info, request, random: randomOf(context.prefix.artifacts) });
   context.report({ stage: 'uploading', percent: 97 });
   const saved = await saveAll(files, paths, { context, media, then: request.then });

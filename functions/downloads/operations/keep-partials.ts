@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkContext, WorkStore } from '#shared/operation.ts';
@@ -7,6 +7,7 @@ import type { Validators } from '#shared/ports/web.ts';
 import { bytesOf, type KeptStream, partialsKey } from '../partials.ts';
 import { canBeKnown } from '../same-source.ts';
 import type { Stream } from '../streams.ts';
+import { type Seen, seeStream } from './see-stream.ts';
 
 /** First after so long: what is fetched by then costs nothing to fetch again. */
 const firstMs = 2000;
@@ -17,8 +18,6 @@ const share = 1 / 50;
 const mostPieceBytes = 32 * 1024 ** 2;
 /** For what is left to be kept once the work was told to stop. */
 const lastMs = 15_000;
-
-type Seen = { readonly file: string; readonly bytes: number; readonly isWhole: boolean; readonly state: string | null };
 
 type Place = {
   readonly context: WorkContext;
@@ -32,34 +31,6 @@ export type Keeper = {
   readonly freeze: () => void;
   /** Ends; keeps what came since the last time, should somebody go on from it. */
   readonly end: (isGoneOnWith: boolean) => Promise<void>;
-};
-
-const textOf = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null);
-
-/**
- * A file that grows by segments is what yt-dlp's note says only right after the note was written: a segment that was
- * appended since would come twice. Seen twice alike, and the note not older than the file.
- */
-const seePieced = async (part: string, note: string): Promise<{ bytes: number; state: string } | null> => {
-  const see = async () => {
-    const [file, text, noted] = [await stat(part), await textOf(note), await stat(note).catch(() => null)];
-    return { bytes: file.size, state: text, isNoted: noted !== null && noted.mtimeMs >= file.mtimeMs };
-  };
-  const before = await see();
-  await sleep(30);
-  const { bytes, state, isNoted } = await see();
-  return isNoted && state && bytes === before.bytes && state === before.state ? { bytes, state } : null;
-};
-
-const seeStream = async ({ isFile, isPieced }: Stream, scratch: string, isAlone: boolean): Promise<Seen | null> => {
-  const name = (await readdir(scratch)).find(isFile);
-  if (name === undefined) return null;
-  const file = name.replace(/\.part$/, '');
-  const path = join(scratch, name);
-  if (name === file) return isAlone ? null : { file, bytes: (await stat(path)).size, isWhole: true, state: null };
-  if (!isPieced) return { file, bytes: (await stat(path)).size, isWhole: false, state: null };
-  const seen = await seePieced(path, join(scratch, `${file}.ytdl`));
-  return seen && { file, ...seen, isWhole: false };
 };
 
 /** Copies a stretch of a file to one of its own, to be stored. */
@@ -97,7 +68,8 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
 
   const keepStream = async (stream: Stream, signal: AbortSignal): Promise<boolean> => {
     const source = await known.get(stream);
-    const seen = source && canBeKnown(source) ? await seeStream(stream, scratch, known.size === 1) : null;
+    const seen =
+      source && canBeKnown(source) ? await seeStream(stream, scratch, known.size === 1).catch(() => null) : null;
     if (!source || !seen) return false;
     const before = kept.get(stream.formatId);
     const had = before && before.file === seen.file && bytesOf(before) <= seen.bytes ? before : undefined;
@@ -122,8 +94,10 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
     await rm(join(scratch, '.piece'), { force: true });
   };
 
-  const complain = (error: Error): void => {
-    if (!ended.signal.aborted) log(`what was fetched so far could not be kept: ${error.message}`);
+  /** A file that was finished, and so renamed, in between is found by its new name next time. */
+  const complain = (error: NodeJS.ErrnoException): void => {
+    if (!ended.signal.aborted && error.code !== 'ENOENT')
+      log(`what was fetched so far could not be kept: ${error.message}`);
   };
 
   const keeping = (async () => {
@@ -132,7 +106,7 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
     while (!ended.signal.aborted) {
       await sleep(pause, undefined, { signal: ended.signal }).catch(() => {});
       if (ended.signal.aborted) return;
-      await keep(context.signal).catch(complain);
+      await keep(AbortSignal.any([context.signal, ended.signal])).catch(complain);
       pause = Math.max(everyMs, (performance.now() - began) * share);
     }
   })();

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asEngineError } from '#shared/errors.ts';
 import type { WorkContext, WorkPorts } from '#shared/operation.ts';
+import type { Turn } from '#shared/ports/sites.ts';
 import type { WebAccess } from '#shared/ports/web.ts';
 import type { DownloadJob } from '../schema.ts';
 import { withCookies } from '../when-cookies.ts';
@@ -40,6 +41,7 @@ const visitOnce = async <T>(journey: Journey, jar: Jar | null, ask: (visit: Visi
   const { request, context, ports, maxBytes } = journey;
   const { signal, scratch, log } = context;
   const turn = await ports.sites.enter(request.url, signal);
+  const tell: Turn['end'] = (...how) => turn.end(...how).catch(() => log('how the site answered could not be noted'));
   const limits = {
     ...(maxBytes !== undefined && { maxBytes }),
     ...(request.wishes.proxy && { proxy: request.wishes.proxy }),
@@ -47,11 +49,11 @@ const visitOnce = async <T>(journey: Journey, jar: Jar | null, ask: (visit: Visi
   try {
     await using web = await ports.web.open({ signal, scratch, log, ...limits });
     const answer = await ask({ web, ...(jar && { cookies: jar.path }) });
-    await turn.end();
+    await tell();
     return answer;
   } catch (error) {
     const { code, retryAfterSeconds } = asEngineError(signal.aborted ? signal.reason : error);
-    await turn.end(code, retryAfterSeconds);
+    await tell(code, retryAfterSeconds);
     throw error;
   }
 };

@@ -54,4 +54,29 @@ describe('the web of this machine', () => {
     expect(await told(folder.scratch)).toMatchObject({ bytes: 10, failure: { code: 'source.forbidden' } });
     expect(await told(folder.scratch, 9)).toMatchObject({ failure: { code: 'source.too-large' } });
   });
+
+  it('asks what a site says of a file without having it sent', async () => {
+    const about = { etag: '"a"', 'last-modified': 'Wed, 01 Apr 2026 10:00:00 GMT' };
+    const range = { 'content-range': 'bytes 0-0/9000', 'content-length': 1 };
+    await using site = await aSite(({ url, method }, response) => {
+      if (url === '/moved') return response.writeHead(302, { location: '/film' }).end();
+      if (url === '/gone') return response.writeHead(404).end();
+      if (url === '/signed' && method === 'HEAD') return response.writeHead(403).end();
+      if (url === '/signed') return response.writeHead(206, { ...about, ...range }).end('x');
+      return response.writeHead(200, { ...about, 'content-length': 9000 }).end();
+    });
+    using folder = aScratch('');
+    vi.stubEnv('REELMILL_HOME', 'true');
+    vi.stubEnv('REELMILL_ALLOW_LOOPBACK', String(site.port));
+    await using web = await localWeb.open({ ...folder, signal });
+    const film = { etag: '"a"', lastModified: about['last-modified'], bytes: 9000 };
+    expect(await web.ask(`${site.url}/film`, { Referer: 'r' })).toEqual(film);
+    expect(site.seen[0]).toMatchObject({ method: 'HEAD', headers: { referer: 'r' } });
+    expect(await web.ask(`${site.url}/moved`)).toEqual(film);
+    expect(await web.ask(`${site.url}/signed`)).toEqual(film);
+    expect(site.seen.at(-1)).toMatchObject({ method: 'GET', headers: { range: 'bytes=0-0' } });
+    expect(await web.ask(`${site.url}/gone`)).toBeNull();
+    expect(await web.ask('http://10.0.0.1/')).toBeNull();
+    expect(web.failure()).toMatchObject({ code: 'source.forbidden' });
+  });
 });
