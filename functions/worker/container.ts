@@ -10,7 +10,10 @@ import { runOperation } from './run-operation.ts';
 import { presenceOnTheWay } from './tell-presence.ts';
 import { workOf } from './works.ts';
 
-const ports = workerPorts(tmpdir());
+/** To start a container again costs a minute: it rather waits. */
+const sitePatienceMs = 15 * 60_000;
+
+const ports = workerPorts(tmpdir(), sitePatienceMs);
 
 const readCall = async (key: string): Promise<OperationCall> => {
   const stored = await ports.media.read(key);

@@ -17,8 +17,8 @@ import { localWeb } from '#shared/tools/web.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { PresencePorts } from './tell-presence.ts';
 
-/** The real ports of every door. */
-export const workerPorts = (scratchRoot: string): RunPorts & PresencePorts => {
+/** The real ports of every door. `sitePatienceMs`: how long a run waits for its turn at a site. @default 45,000 */
+export const workerPorts = (scratchRoot: string, sitePatienceMs?: number): RunPorts & PresencePorts => {
   const table = engineTable(env('REELMILL_TABLE'));
   return {
     media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
@@ -26,7 +26,7 @@ export const workerPorts = (scratchRoot: string): RunPorts & PresencePorts => {
     machine: thisMachine,
     presence: presence(table),
     web: localWeb,
-    sites: politeSites(siteTurns(table, env('REELMILL_SITES'))),
+    sites: politeSites(siteTurns(table, env('REELMILL_SITES')), sitePatienceMs),
     cookieJars: cookieJars(cookieTable(env('REELMILL_COOKIES_TABLE')), kmsSealer(env('REELMILL_COOKIES_KEY'))),
     jobs: jobTable(table),
     maker: env('REELMILL_MAKER'),

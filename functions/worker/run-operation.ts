@@ -46,6 +46,9 @@ const giveBack = async (call: OperationCall, start: number, { checkpoints, log }
 const wasStopped = ({ aborted, reason }: AbortSignal): boolean =>
   aborted && reason instanceof EngineError && reason.code === 'worker.restarted';
 
+/** Nor has one whose turn at a site has not come. */
+const hadNoTurn = (error: unknown): boolean => error instanceof EngineError && error.code === 'source.busy';
+
 /** Each new stage is a line of the log, so that it tells where the time went. */
 const reporter = (report: Pulse['report'], write: (line: string) => void): Pulse['report'] => {
   let stage = '';
@@ -125,7 +128,7 @@ export const runOperation = async (
     if (earlier !== undefined) return earlier;
     const start = await claim(call, ports);
     const result = await runClaimed(work, call, outer, ports).catch(async (error) => {
-      if (wasStopped(outer)) await giveBack(call, start, ports);
+      if (wasStopped(outer) || hadNoTurn(error)) await giveBack(call, start, ports);
       throw error;
     });
     if (work.operation.isForNow?.(result)) await giveBack(call, start, ports);

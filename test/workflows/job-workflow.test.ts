@@ -54,8 +54,17 @@ describe.each(places)('a job whose step runs on %s', (place) => {
         'FULL',
         2,
       ]);
-      expect(passing?.ErrorEquals).toEqual(expect.arrayContaining([...transientCodes]));
+      expect(passing?.ErrorEquals).toEqual(
+        expect.arrayContaining(transientCodes.filter((code) => code !== 'source.busy')),
+      );
       expect(Retry.flatMap(({ ErrorEquals }) => ErrorEquals)).not.toContain('States.ALL');
+    }
+  });
+
+  it('waits for hours for a site that is left in peace', () => {
+    for (const [name, { Retry = [] }] of work.filter(([name]) => name !== 'dub on fargate spot')) {
+      const patient = Retry.find(({ ErrorEquals }) => ErrorEquals.includes('source.busy'));
+      expect([name, patient]).toEqual([name, expect.objectContaining({ MaxAttempts: 60, MaxDelaySeconds: 600 })]);
     }
   });
 

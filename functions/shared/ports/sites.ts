@@ -13,7 +13,7 @@ export type Turn = {
 export type Sites = {
   /**
    * Waits until the site may be asked, for less than a minute; the signal ends the wait.
-   * @throws `source.rate-limited`, with how long to wait, when it may not be asked for longer than that
+   * @throws `source.busy`, with how long to wait, when it may not be asked for longer than that: nothing was asked of it
    */
   readonly enter: (url: string, signal: AbortSignal) => Promise<Turn>;
 };

@@ -22,11 +22,14 @@ const provenMs = 5 * 60_000;
 /** The site's own no, to everybody who asks from here. */
 const refusing: readonly ErrorCode[] = ['source.blocked', 'source.rate-limited', 'source.unreachable'];
 
+/** Our own guard and pace, and what may be a yt-dlp that is too old. */
+const ours: readonly ErrorCode[] = ['source.forbidden', 'source.busy', 'source.changed'];
+
 /** What an answer says of the site. What went wrong on our side, or is not understood, says nothing. */
 export const whatItSays = ({ failedAs }: TurnEnd): 'answers' | 'refuses' | 'nothing' => {
   if (failedAs === undefined) return 'answers';
   if (refusing.includes(failedAs)) return 'refuses';
-  if (failedAs === 'source.forbidden' || failedAs === 'source.changed') return 'nothing';
+  if (ours.includes(failedAs)) return 'nothing';
   return failedAs.startsWith('source.') ? 'answers' : 'nothing';
 };
 

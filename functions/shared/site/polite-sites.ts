@@ -18,7 +18,7 @@ const whyNot = {
 const notTogether = (waitMs: number): number => Math.ceil((waitMs * (1 + Math.random() / 4)) / 1000);
 
 const leftInPeace = (site: string, { why, waitMs }: Refused): EngineError =>
-  new EngineError('source.rate-limited', `${site} ${whyNot[why]}`, { retryAfterSeconds: notTogether(waitMs) });
+  new EngineError('source.busy', `${site} ${whyNot[why]}`, { retryAfterSeconds: notTogether(waitMs) });
 
 const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
   await sleep(ms, undefined, { signal }).catch(() => undefined);

@@ -14,7 +14,7 @@ export const inMemorySites = (): Sites & { readonly turns: Turned[]; readonly cl
       signal.throwIfAborted();
       const { host } = new URL(url);
       if (closed.has(host))
-        throw new EngineError('source.rate-limited', `${host} is left in peace for now`, { retryAfterSeconds: 60 });
+        throw new EngineError('source.busy', `${host} is left in peace for now`, { retryAfterSeconds: 60 });
       let isOver = false;
       return {
         end: async (refusedAs) => {

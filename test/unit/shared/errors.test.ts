@@ -56,7 +56,7 @@ describe('the table', () => {
 
   it('finds a retry worth while after whatever a workflow retries, and never after a fault of the source', () => {
     for (const code of transientCodes) expect(errorTable[code].retryable).toBe(true);
-    const siteMayThinkAgain = ['blocked', 'changed', 'live-not-started', 'rate-limited', 'unreachable'];
+    const siteMayThinkAgain = ['blocked', 'busy', 'changed', 'live-not-started', 'rate-limited', 'unreachable'];
     for (const [code, { retryable }] of Object.entries(errorTable))
       if (code.startsWith('source.')) expect(retryable, code).toBe(siteMayThinkAgain.includes(code.slice(7)));
   });

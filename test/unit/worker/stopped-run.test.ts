@@ -68,3 +68,15 @@ describe('a step', () => {
     await expect(run(worker, { step: 'other' })).resolves.toBeDefined();
   });
 });
+
+it('a run whose turn at a site has not come has not failed at its step', async () => {
+  using worker = aWorker();
+  const work = aWork(async () => {
+    throw new EngineError('source.busy', 'example.org is left in peace for now', { retryAfterSeconds: 60 });
+  });
+  for (const _try of [1, 2, 3, 4])
+    await expect(runOperation(work, aCall(worker.job), never, worker.ports)).rejects.toMatchObject({
+      code: 'source.busy',
+    });
+  expect(await starts(worker)).toBe(1);
+});

@@ -32,7 +32,7 @@ describe('whoever enters a site', () => {
     const sites = politeSites(inMemoryTurns({ '*': { perMinute: 1, atOnce: 1 } }));
     await (await sites.enter(url, never)).end();
     const refused = await sites.enter(url, never).catch((error) => error);
-    expect(refused).toMatchObject({ code: 'source.rate-limited', transient: true });
+    expect(refused).toMatchObject({ code: 'source.busy', transient: true });
     expect(refused.retryAfterSeconds).toBeGreaterThanOrEqual(59);
     expect(refused.retryAfterSeconds).toBeLessThanOrEqual(76);
     expect(refused.message).toContain('example.org');
@@ -40,9 +40,9 @@ describe('whoever enters a site', () => {
 
   it('leaves alone what refuses, and goes on elsewhere', async () => {
     const turns = inMemoryTurns({ '*': { refusals: 1 } });
-    const sites = politeSites(turns);
+    const sites = politeSites(turns, 1000);
     await (await sites.enter(url, never)).end('source.blocked');
-    await expect(sites.enter(url, never)).rejects.toMatchObject({ code: 'source.rate-limited' });
+    await expect(sites.enter(url, never)).rejects.toMatchObject({ code: 'source.busy' });
     await (await sites.enter('https://example.com/', never)).end();
     expect(await turns.closed()).toMatchObject([{ site: 'example.org', refusedAs: 'source.blocked' }]);
   });

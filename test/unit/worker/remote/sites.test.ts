@@ -24,7 +24,7 @@ describe('a worker outside', () => {
     const { sites } = remotePorts(home.api);
     await (await sites.enter(url, never)).end('source.rate-limited', 120);
     expect(await turns.closed()).toMatchObject([{ site: 'example.org', refusedAs: 'source.rate-limited' }]);
-    await expect(sites.enter(url, never)).rejects.toMatchObject({ code: 'source.rate-limited' });
+    await expect(sites.enter(url, never)).rejects.toMatchObject({ code: 'source.busy' });
   });
 
   it('names sites, and nothing else', async () => {
