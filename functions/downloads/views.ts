@@ -89,3 +89,6 @@ export type MetadataView = z.infer<typeof metadataView>;
 export const cached = z.boolean().meta({
   description: 'Whether the site said so a while ago: how long, is in `Age`, in seconds',
 });
+
+/** How a site may refuse: not now, not ever, or by not answering. */
+export const siteProblems = { 409: null, 422: null, 502: null } as const;

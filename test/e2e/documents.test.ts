@@ -6,6 +6,7 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { root } from '../../infra/local/bootstrap.mjs';
 import { commandsIn, documents } from '../support/documents.ts';
 import { source } from '../support/sources.ts';
+import { openStackSite, youTubeIdOf } from '../support/stack-site.ts';
 
 const commands = documents().flatMap((page) => commandsIn(page).map((command) => [page.path, command] as const));
 
@@ -33,7 +34,19 @@ const elsewhere: Readonly<Record<string, string>> = {
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'documents-'));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const site = await openStackSite();
+afterAll(async () => {
+  await site[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What the documents call the addresses of sites. */
+const addresses = {
+  ADDRESS: site.url('/watch/rich'),
+  LIST: site.url('/playlist/500'),
+  CHANNEL: site.url('/channel/25'),
+  VIDEO: `https://youtu.be/${youTubeIdOf(site, 'film')}`,
+};
 
 /** What the documents call `$ID`: a key of the stack's user. All else is what `npm run env` says. */
 const environment = async () => {
@@ -44,7 +57,7 @@ const environment = async () => {
     body: JSON.stringify({ name: 'of the documents', scopes: ['worker'] }),
   });
   const { id } = (await reply.json()) as { id: string };
-  return { ID: id, REELMILL_DATA: data };
+  return { ID: id, REELMILL_DATA: data, ...addresses };
 };
 
 const problem = (text: string): unknown => {

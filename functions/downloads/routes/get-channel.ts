@@ -4,7 +4,7 @@ import { channelView } from '../list-views.ts';
 import { listLook, listQuery } from '../look-query.ts';
 import { type SeenList, seenList } from '../look-schema.ts';
 import { type LookUpPorts, lookUp } from '../look-up.ts';
-import { cached } from '../views.ts';
+import { cached, siteProblems } from '../views.ts';
 
 const ofChannel = (seen: SeenList) => ({
   ...channelView.strip().parse(seen),
@@ -21,7 +21,7 @@ export const getChannel = route({
   allows: 'write',
   query: listQuery,
   waits: 20,
-  replies: { 200: channelView.extend({ cached }), 202: jobView },
+  replies: { 200: channelView.extend({ cached }), 202: jobView, ...siteProblems },
   handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp({ request: listLook(asked), shape: seenList, show: ofChannel }, { caller, now, waitSeconds, fresh }, ports),
 });

@@ -3,7 +3,7 @@ import { route } from '#shared/route.ts';
 import { formatsQuery, itemLook } from '../look-query.ts';
 import { seenItem } from '../look-schema.ts';
 import { type LookUpPorts, lookUp } from '../look-up.ts';
-import { cached, formatsView } from '../views.ts';
+import { cached, formatsView, siteProblems } from '../views.ts';
 
 export const getFormats = route({
   method: 'GET',
@@ -14,7 +14,7 @@ export const getFormats = route({
   allows: 'write',
   query: formatsQuery,
   waits: 20,
-  replies: { 200: formatsView.extend({ cached }), 202: jobView },
+  replies: { 200: formatsView.extend({ cached }), 202: jobView, ...siteProblems },
   handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp(
       { request: itemLook(asked), shape: seenItem, show: ({ formats }) => formats },

@@ -3,7 +3,7 @@ import { route } from '#shared/route.ts';
 import { itemLook, itemQuery } from '../look-query.ts';
 import { seenItem } from '../look-schema.ts';
 import { type LookUpPorts, lookUp } from '../look-up.ts';
-import { cached, metadataView } from '../views.ts';
+import { cached, metadataView, siteProblems } from '../views.ts';
 
 export const getMetadata = route({
   method: 'GET',
@@ -13,7 +13,7 @@ export const getMetadata = route({
   allows: 'write',
   query: itemQuery,
   waits: 20,
-  replies: { 200: metadataView.extend({ cached }), 202: jobView },
+  replies: { 200: metadataView.extend({ cached }), 202: jobView, ...siteProblems },
   handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp(
       { request: itemLook(asked), shape: seenItem, show: ({ metadata }) => metadata },

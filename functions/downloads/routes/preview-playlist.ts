@@ -4,7 +4,7 @@ import { listView } from '../list-views.ts';
 import { listLook, listQuery } from '../look-query.ts';
 import { seenList } from '../look-schema.ts';
 import { type LookUpPorts, lookUp } from '../look-up.ts';
-import { cached } from '../views.ts';
+import { cached, siteProblems } from '../views.ts';
 
 export const previewPlaylist = route({
   method: 'GET',
@@ -16,7 +16,7 @@ export const previewPlaylist = route({
   allows: 'write',
   query: listQuery,
   waits: 20,
-  replies: { 200: listView.extend({ cached }), 202: jobView },
+  replies: { 200: listView.extend({ cached }), 202: jobView, ...siteProblems },
   handle: ({ query: { fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp(
       { request: listLook(asked), shape: seenList, show: (seen) => listView.strip().parse(seen) },

@@ -3,7 +3,7 @@ import { route } from '#shared/route.ts';
 import { itemLook } from '../look-query.ts';
 import { seenItem } from '../look-schema.ts';
 import { type LookUpPorts, lookUp } from '../look-up.ts';
-import { cached, formatsView, metadataView } from '../views.ts';
+import { cached, formatsView, metadataView, siteProblems } from '../views.ts';
 import { infoQuery, videoOf } from '../youtube-query.ts';
 
 const { formats, chosen } = formatsView.shape;
@@ -19,7 +19,7 @@ export const youtubeInfo = route({
   limit: { name: 'youtube-info', count: 200, seconds: 900 },
   query: infoQuery,
   waits: 20,
-  replies: { 200: metadataView.extend({ formats, chosen, cached }), 202: jobView },
+  replies: { 200: metadataView.extend({ formats, chosen, cached }), 202: jobView, ...siteProblems },
   handle: ({ query: { url, fresh = false, ...asked }, caller, now, waitSeconds }, ports: LookUpPorts) =>
     lookUp(
       {

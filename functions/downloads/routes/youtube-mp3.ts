@@ -3,6 +3,7 @@ import { route } from '#shared/route.ts';
 import { type FetchOncePorts, fetchOnce } from '../fetch-once.ts';
 import { networkOf } from '../look-query.ts';
 import { downloadWishes } from '../schema.ts';
+import { siteProblems } from '../views.ts';
 import { howItIsFetched, mp3Query, videoOf } from '../youtube-query.ts';
 
 export const youtubeMp3 = route({
@@ -14,7 +15,7 @@ export const youtubeMp3 = route({
   limit: { name: 'youtube-mp3', count: 20, seconds: 900 },
   query: mp3Query,
   waits: 20,
-  replies: { 202: jobView, 303: null },
+  replies: { 202: jobView, 303: null, ...siteProblems },
   handle: ({ query: { url, bitrate, ...how }, ...asking }, ports: FetchOncePorts) =>
     fetchOnce(
       { url: videoOf(url), wishes: downloadWishes.parse({ audio: { format: 'mp3', bitrate }, ...networkOf(how) }) },

@@ -30,6 +30,11 @@ const wrongExamples = (schema: z.ZodType): string[] => {
   return wrong;
 };
 
+const looks = [
+  ...['get-channel', 'get-formats', 'get-metadata', 'preview-playlist'],
+  ...['youtube-info', 'youtube-mp3', 'youtube-mp4'],
+];
+
 describe('the API document of this checkout', () => {
   it('is all that `npm run -s openapi` prints', async () => {
     const { stdout } = await execa('npm', ['run', '-s', 'openapi'], { cwd: root });
@@ -56,8 +61,8 @@ describe('the API document of this checkout', () => {
   });
 
   it.each([
-    ['IdempotencyKey', ['start-transcode', 'start-upload']],
-    ['Prefer', ['complete-upload', 'retry-job', 'start-transcode']],
+    ['IdempotencyKey', ['start-download', 'start-transcode', 'start-upload']],
+    ['Prefer', [...looks, 'complete-upload', 'retry-job', 'start-download', 'start-transcode'].sort()],
   ])('offers %s on the routes that heed it, and on no other', (parameter, names) => {
     const offering = routes.filter(({ route }) => {
       const operation = document.paths?.[route.path]?.[route.method.toLowerCase() as 'post'];
