@@ -120,8 +120,16 @@ const special: Readonly<Record<string, (id: string, origin: string) => Facts>> =
   }),
 };
 
+/** `/watch/soon`: announced when it is asked for first, and a film from then on. */
+const announced = (id: string, origin: string): Facts => ({
+  ...common(id, origin),
+  ...{ duration: null, live_status: 'is_upcoming', release_timestamp: Math.round(Date.now() / 1000) + 1 },
+  no_formats: 'This live event will begin in a few moments.',
+});
+
 /** `?file=/slow/20000/long.mp4` makes any item one plain file that comes that way. */
-const watch = ({ url, rest: [, id = ''] }: Asked): Facts => {
+const watch = ({ url, nth, rest: [, id = ''] }: Asked): Facts => {
+  if (id === 'soon' && nth === 1) return announced(id, url.origin);
   const file = url.searchParams.get('file');
   if (file) return { ...common(id, url.origin), formats: [progressive(new URL(file, url.origin).href)] };
   const refused = refusedItems[id];
