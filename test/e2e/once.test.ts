@@ -12,6 +12,7 @@ import type { Result } from '../../infra/local/run-file.ts';
 import { fixture } from '../fixtures/make.ts';
 import { ask } from '../support/client.ts';
 import { source } from '../support/sources.ts';
+import { openStackSite } from '../support/stack-site.ts';
 
 type Once = {
   readonly exitCode: number | undefined;
@@ -113,6 +114,23 @@ describe('npm start -- --once', () => {
     expect(result.artifacts[0]).toMatchObject({ mediaType: 'video/mp4' });
     for (const { path, bytes } of result.artifacts) expect((await stat(path)).size).toBe(bytes);
     expect(await guests()).toEqual([]);
+  });
+
+  it('fetches an address, and makes of what it shows what is said', async () => {
+    await using site = await openStackSite();
+    const words = ['--once', site.url('/watch/film-21'), '--then', 'mp3', '--allow-loopback'];
+    const result = resultOf(await once(running(), ...words), 0);
+    expect(result).toMatchObject({ state: 'succeeded', error: null, artifacts: [{ mediaType: 'audio/mpeg' }] });
+    expect((await stat(result.artifacts[0]?.path ?? '')).size).toBe(result.artifacts[0]?.bytes);
+  });
+
+  it.each([
+    ['', [], 'is not fetched'],
+    [', though it is named here, and says where that is said', ['--allow-loopback'], '--allow-loopback=12999'],
+  ])('refuses an address of this machine that the stack was not told of%s', async (_how, flags, says) => {
+    const result = resultOf(await once(running(), '--once', 'http://127.0.0.1:12999/film', ...flags), 1);
+    expect(result).toMatchObject({ id: null, state: 'failed', artifacts: [], error: { code: 'source.forbidden' } });
+    expect(result.error?.message).toContain(says);
   });
 
   it('ends with its line when nothing can be installed', async () => {
