@@ -6,17 +6,20 @@ import { refuseWish } from './refuse-wish.ts';
 import { containers, type Rendition, rendition } from './rendition.ts';
 
 const source = z
-  .union([
-    z.strictObject({ upload: z.uuid().meta({ description: 'A completed upload.' }) }),
-    z.strictObject({
-      key: z
-        .string()
-        .regex(/^raw\//, 'a key under raw/')
-        .max(1024)
-        .meta({ description: 'An object under raw/.' }),
-    }),
-    z.strictObject({ job: z.uuid(), artifact: z.string().min(1).max(255).meta({ description: 'Its name.' }) }),
-  ])
+  .union(
+    [
+      z.strictObject({ upload: z.uuid().meta({ description: 'A completed upload.' }) }),
+      z.strictObject({
+        key: z
+          .string()
+          .regex(/^raw\//, 'a key under raw/')
+          .max(1024)
+          .meta({ description: 'An object under raw/.' }),
+      }),
+      z.strictObject({ job: z.uuid(), artifact: z.string().min(1).max(255).meta({ description: 'Its name.' }) }),
+    ],
+    { error: 'expected {"upload": ID}, {"key": "raw/…"} or {"job": ID, "artifact": NAME}' },
+  )
   .meta({ description: 'Where the media is: an upload, an object of one’s own, or a file that an earlier job made.' });
 
 const grantable = (wish: Rendition, context: z.RefinementCtx): void => {

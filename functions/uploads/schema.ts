@@ -19,7 +19,7 @@ export const startUploadRequest = z.strictObject({
     .meta({ example: 'holiday.mov' }),
   bytes: z
     .int()
-    .positive({ error: 'a file without bytes cannot be uploaded' })
+    .positive({ error: ({ input }) => (input === 0 ? 'a file without bytes cannot be uploaded' : undefined) })
     .meta({ description: `Size of the file; at most ${mostBytes}`, example: 734003200 }),
   mediaType: mediaType.default('application/octet-stream'),
   checksum: z.enum(['sha256', 'crc32']).optional().meta({

@@ -44,7 +44,7 @@ export const readSource = async (path: string): Promise<Source> => {
   if (!facts) throw new Refusal('source.not-found', `there is no file ${path}`);
   if (!facts.isFile()) throw new Refusal('source.not-media', `${path} is not a file`);
   if (facts.size === 0) throw new Refusal('source.empty', `${path} has no bytes`);
-  return { path, name: basename(path), bytes: facts.size };
+  return { path, name: basename(path).replace(/\p{Cc}/gu, ' '), bytes: facts.size };
 };
 
 /** What the job is about: a file and what to make of it, or an address and what to make of what it shows. */

@@ -30,11 +30,16 @@ const meant = (branches: readonly (readonly Issue[])[]): Found => {
   return { path: first.path, message: [...new Set(found.map(({ message }) => message))].join(', or ') };
 };
 
+/** The value is no object, list or text at all where the branch wants one: the union itself says what would do. */
+const isOfAnotherKind = (issues: readonly Issue[]): boolean =>
+  issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+
 /** Where a request is wrong and what would work there. */
 export const nearestIssue = (issue: Issue): Found => {
   if (issue.code === 'unrecognized_keys')
     return { path: [...issue.path, ...issue.keys.slice(0, 1)], message: 'there is no such field' };
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return { path: issue.path, message: issue.message };
+  if (issue.message && issue.errors.every(isOfAnotherKind)) return { path: issue.path, message: issue.message };
   const { path, message } = meant(issue.errors);
   return { path: [...issue.path, ...path], message };
 };

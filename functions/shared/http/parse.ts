@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { EngineError } from '../errors.ts';
 import { type AnyRequest, type AnyRoute, type GatewayEvent, header } from './event.ts';
+import { plainWords } from './plain-words.ts';
 import { invalid } from './problem.ts';
 
 /** Bodies are requests, never media; API Gateway's own limit is 10 MB, that of a function's event 6 MB. */
@@ -47,7 +48,7 @@ const hasHalfCharacter = (body: string, parsed: unknown): boolean =>
 
 const against = (schema: z.ZodType | undefined, value: () => unknown, within = ''): unknown => {
   if (!schema) return undefined;
-  const parsed = schema.safeParse(value());
+  const parsed = schema.safeParse(value(), { error: plainWords });
   if (!parsed.success) throw invalid(parsed.error, within);
   return parsed.data;
 };

@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** A process id is used again by the system; together with its start time it names one process only. */
 export type Identity = { readonly pid: number; readonly started: string };
 
+/** The first thread of a killed process may be over while others still hold its files and sockets. */
+const hasThreads = (pid: number): boolean => readdirSync(`/proc/${pid}/task`).length > 1;
+
 /** When the process started, in whatever unit the system tells; null when there is none. */
 const startOf = (pid: number): string | null => {
   try {
@@ -12,7 +15,7 @@ const startOf = (pid: number): string | null => {
     // The name, in parentheses, may hold anything; the 20th field after it is the start in clock ticks since boot.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? null : (fields[19] ?? null);
+    return fields[0] === 'Z' && !hasThreads(pid) ? null : (fields[19] ?? null);
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Home } from '../home.ts';
 import { readJson } from '../json-file.ts';
-import { type Identity, isSame, withEnvironment } from './identity.ts';
+import { type Identity, identify, isSame, withEnvironment } from './identity.ts';
 import { killGroup, ownerMark } from './service.ts';
 
 /**
@@ -14,27 +14,32 @@ export const endLeftOvers = async (home: Home): Promise<number> => {
   const files = (await readdir(home.run).catch(() => [])).filter(
     (name) => name.endsWith('.json') && name !== 'lock.json',
   );
-  let ended = 0;
+  const ended: Identity[] = [];
   for (const file of files) {
     const identity = await readJson<Identity>(join(home.run, file)).catch(() => null);
     if (identity && isSame(identity)) {
       killGroup(identity.pid);
-      await untilGone(identity);
-      ended += 1;
+      ended.push(identity);
     }
     await rm(join(home.run, file), { force: true });
   }
   for (const pid of withEnvironment(ownerMark, home.data)) {
+    const identity = identify(pid);
     try {
       process.kill(pid, 'SIGKILL');
-      ended += 1;
+      ended.push(identity);
     } catch {
       // Gone meanwhile.
     }
   }
-  return ended;
+  await Promise.all(ended.map(untilGone));
+  return new Set(ended.map(({ pid }) => pid)).size;
 };
 
+/** The system takes its time over a large process; until then its ports are taken. */
+const longestEndMilliseconds = 30_000;
+
 const untilGone = async (identity: Identity): Promise<void> => {
-  for (let tries = 0; tries < 100 && isSame(identity); tries += 1) await sleep(50);
+  const late = performance.now() + longestEndMilliseconds;
+  while (isSame(identity) && performance.now() < late) await sleep(50);
 };
