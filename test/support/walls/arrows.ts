@@ -14,7 +14,7 @@ type Wall = {
 const areas = 'functions/{auth,downloads,jobs,links,media,notifications,ops,uploads,webhooks,worker}';
 /** What composes: it may take everything within functions/, each in its own bundle. */
 const entries =
-  'functions/{*/api.ts,*/{events,tasks}/*.ts,worker/{lambda,container,queue,remote,ports,scratch,works}.ts}';
+  'functions/{*/api.ts,*/{events,tasks}/*.ts,worker/{lambda,container,queue,remote,check-sites,ports,scratch,works}.ts}';
 
 /** Who may know whom among our own files (what may be imported from packages is kept by biome.json). */
 export const walls: readonly Wall[] = [
