@@ -1,22 +1,15 @@
 import type { Caller } from '#shared/caller.ts';
-import { type GuardRules, judgeUrl } from '#shared/guard/judge-url.ts';
 import { type Job, viewJob } from '#shared/job.ts';
 import { isLive } from '#shared/life-cycle.ts';
 import type { Links } from '#shared/ports/links.ts';
 import { accepted, type Reply, seeOther } from '#shared/route.ts';
 import { keyOf, refusalOf } from './look-up.ts';
+import { type AskPorts, mayAsk } from './may-ask.ts';
 import { downloadOrder } from './order.ts';
-import { refuseProxy } from './refuse-proxy.ts';
 import { type SamePorts, sameOrNewSettled, stillServes } from './same-or-new.ts';
 import type { DownloadWishes } from './schema.ts';
 
-export type FetchOncePorts = SamePorts & {
-  readonly links: Pick<Links, 'issue'>;
-  /** What this installation lets through. */
-  readonly guardRules: GuardRules;
-  /** The names of its proxies. */
-  readonly proxies: readonly string[];
-};
+export type FetchOncePorts = SamePorts & AskPorts & { readonly links: Pick<Links, 'issue'> };
 
 type Asking = {
   readonly caller: Pick<Caller, 'owner'>;
@@ -49,11 +42,10 @@ export const fetchOnce = async (
   ports: FetchOncePorts,
 ): Promise<Reply> => {
   const { caller, now } = asking;
-  const { href } = judgeUrl(url, ports.guardRules);
-  refuseProxy(wishes.proxy, ports.proxies);
-  const order = downloadOrder({ owner: caller.owner, url: href }, wishes);
+  const { owner } = caller;
+  const order = downloadOrder({ owner, url: await mayAsk({ url, wishes }, { owner, now }, ports) }, wishes);
   const serves = (job: Job) => stillServes(job, now, Number.POSITIVE_INFINITY);
-  const wanted = { key: keyOf('fetch', caller.owner, order.request), order, serves };
+  const wanted = { key: keyOf('fetch', owner, order.request), order, serves };
   const { job } = await sameOrNewSettled(wanted, asking, ports);
   if (isLive(job)) return accepted(viewJob(job), `/api/v1/download/${job.id}`);
   const link = job.state === 'succeeded' ? await linkTo(job, asking, ports) : null;

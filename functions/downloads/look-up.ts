@@ -2,28 +2,20 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { Caller } from '#shared/caller.ts';
 import { EngineError, isErrorCode } from '#shared/errors.ts';
-import { type GuardRules, judgeUrl } from '#shared/guard/judge-url.ts';
 import { type Job, viewJob } from '#shared/job.ts';
 import { isLive } from '#shared/life-cycle.ts';
 import type { SmallFiles } from '#shared/ports/small-files.ts';
 import { accepted, ok, type Reply } from '#shared/route.ts';
 import type { JobOrder } from '#shared/start-job.ts';
 import type { LookJob } from './look-schema.ts';
+import { type AskPorts, mayAsk } from './may-ask.ts';
 import { nameOf } from './order.ts';
-import { refuseProxy } from './refuse-proxy.ts';
 import { ageOf, type SamePorts, sameOrNewSettled, stillServes } from './same-or-new.ts';
 
 /** For how long what a site said stands for the site. */
 export type Freshness = { readonly itemSeconds: number; readonly listSeconds: number };
 
-export type LookUpPorts = SamePorts & {
-  readonly files: SmallFiles;
-  /** What this installation lets through. */
-  readonly guardRules: GuardRules;
-  /** The names of its proxies. */
-  readonly proxies: readonly string[];
-  readonly looks: Freshness;
-};
+export type LookUpPorts = SamePorts & AskPorts & { readonly files: SmallFiles; readonly looks: Freshness };
 
 type Asking = {
   readonly caller: Pick<Caller, 'owner'>;
@@ -56,12 +48,6 @@ const answerOf = async <S extends z.ZodType>({ artifacts: [file] }: Job, shape: 
   const text = file && (await files.read(file.key));
   const read = shape.safeParse(text ? JSON.parse(text) : null);
   return read.success ? read.data : null;
-};
-
-/** The address as it may be asked for, in the one way to write it. */
-const judged = (request: LookJob, { guardRules, proxies }: LookUpPorts): LookJob => {
-  refuseProxy(request.wishes.proxy, proxies);
-  return { ...request, url: judgeUrl(request.url, guardRules).href };
 };
 
 type Looked<T> = {
@@ -107,7 +93,8 @@ export const lookUp = async <S extends z.ZodType>(
   asking: Asking,
   ports: LookUpPorts,
 ): Promise<Reply> => {
-  const { job, age, answer } = await lookFor(judged(request, ports), shape, asking, ports);
+  const url = await mayAsk(request, { owner: asking.caller.owner, now: asking.now }, ports);
+  const { job, age, answer } = await lookFor({ ...request, url }, shape, asking, ports);
   if (answer === null) return accepted(viewJob(job), `/api/v1/jobs/${job.id}`);
   return ok({ ...show(answer), cached: age !== null }, age === null ? {} : { age: String(age) });
 };

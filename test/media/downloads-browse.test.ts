@@ -29,9 +29,10 @@ afterAll(async () => {
 const cookies = '01890a5d-ac96-774b-bcce-b302099a8057';
 const jar = `# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t0\t${memberCookie.name}\t${memberCookie.value}\n`;
 
-const browse = async (request: LookJob): Promise<unknown> => {
+const browse = async (request: LookJob, { closed = false } = {}): Promise<unknown> => {
   const store = await mkdtemp(join(folder, 'store-'));
   const sites = inMemorySites();
+  if (closed) sites.close(new URL(request.url).host);
   const ports = {
     ...{ media: diskMediaStore(store), tools: localTools, web: localWeb, sites },
     cookieJars: inMemoryCookieJars({ [`alice/${cookies}`]: jar }),
@@ -101,6 +102,14 @@ describe.concurrent('what a site says', () => {
       [1, 2, 3].map((number) => site.url(`/plain/song.m4a?episode=${number}`)),
     );
     expect(titlesOf(seen)[0]).toBe('Episode 1');
+  });
+
+  test('is not waited for while the site is left in peace', async () => {
+    await expect(browse(itemLook({ url: site.url('/watch/film-4') }), { closed: true })).rejects.toMatchObject({
+      code: 'source.rate-limited',
+      retryAfterSeconds: 60,
+    });
+    expect(site.visits('/data/watch/film-4')).toEqual([]);
   });
 
   test('of one item is no list', async () => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineError } from '#shared/errors.ts';
+import { asEngineError, EngineError } from '#shared/errors.ts';
 import { type WorkContext, work } from '#shared/operation.ts';
 import { listArguments, lookArguments, type Machine } from '../download-arguments.ts';
 import { foundItem, infoOf } from '../found-item.ts';
@@ -53,6 +53,13 @@ const seenList = (answer: unknown, request: Extract<LookJob, { what: 'list' }>):
   return viewList(list.data, request);
 };
 
+/** Work waits for hours for a site that is left in peace; who asks what it says does not. */
+const notNow = (error: unknown): never => {
+  const { code, message, retryAfterSeconds } = asEngineError(error);
+  if (code !== 'source.busy' || retryAfterSeconds === undefined) throw error;
+  throw new EngineError('source.rate-limited', message, { retryAfterSeconds });
+};
+
 export const browseRun = work(browse, async ({ request }, context, ports) => {
   context.log(`yt-dlp ${await ports.web.version()}`);
   context.report({ stage: 'extracting' });
@@ -60,7 +67,7 @@ export const browseRun = work(browse, async ({ request }, context, ports) => {
   const journey = { request, context: { ...context, signal }, ports, maxBytes: mostBytes };
   const { answer } = await visitSite(journey, { withCookies: false }, (visit) =>
     during(() => answerOf(request, visit, journey.context)),
-  );
+  ).catch(notNow);
   const seen = request.what === 'item' ? seenItem(answer) : seenList(answer, request);
 
   const path = join(context.scratch, fileName);

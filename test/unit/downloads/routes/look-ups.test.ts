@@ -4,7 +4,8 @@ import { getFormats } from '#downloads/routes/get-formats.ts';
 import { getMetadata } from '#downloads/routes/get-metadata.ts';
 import { previewPlaylist } from '#downloads/routes/preview-playlist.ts';
 import type { Role } from '#shared/caller.ts';
-import { send } from '../../../support/engine.ts';
+import { aCookie } from '../../../support/cookies.ts';
+import { now, send } from '../../../support/engine.ts';
 import {
   anEngineThatLooks,
   answered,
@@ -163,6 +164,16 @@ describe('a list', () => {
 });
 
 describe('what is refused with the request', () => {
+  it('are cookies that the caller does not have', async () => {
+    const engine = anEngineThatLooks();
+    const jar = await engine.keptCookies.put({ owner: 'bob', site: 'example.com', name: 'main' }, [aCookie()], now);
+    expect(await ask(engine, 'formats', { query: { cookies: jar.jar.id } })).toMatchObject({
+      status: 404,
+      body: { code: 'cookies.not-found', field: 'cookies' },
+    });
+    expect((await ask(engine, 'formats', { query: { cookies: jar.jar.id }, as: 'bob/user' })).status).toBe(202);
+  });
+
   it.each([
     ['formats', { url: 'http://169.254.169.254/latest' }, 403, 'url'],
     ['channel', { url: 'file:///etc/passwd' }, 400, 'url'],
