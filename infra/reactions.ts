@@ -72,7 +72,7 @@ export const reactionsOf = ({
   'functions/jobs/events/sweep.ts': {
     description: 'Looks at every record whose time has come: lost starts, stalled work, files past their retention',
     seconds: 240,
-    uses: [jobs.readWrite, media.use({ erase: ['processed/', 'work/'] }), workflows.control],
+    uses: [jobs.readWrite, media.use({ erase: ['processed/', 'work/'] }), workflows.control, workflows.answer],
     when: ({ handler }, stack, lost) => react(stack, 'EveryFiveMinutes', { handler, lost, every: Duration.minutes(5) }),
   },
   'functions/jobs/events/on-job-over.ts': {
@@ -96,6 +96,30 @@ export const reactionsOf = ({
       told('REELMILL_OWNER_QUOTA_BYTES', settingsOf(front).ownerQuotaBytes?.toString()),
     ],
     when: ({ handler }, stack, lost) => react(stack, 'EveryHour', { handler, lost, every: Duration.hours(1) }),
+  },
+  'functions/jobs/events/on-child-ended.ts': {
+    description: 'Lets the workflow of a batch go on once an item is over',
+    uses: [jobs.readWrite, workflows.answer],
+    when: ({ handler }, stack, lost) =>
+      react(stack, 'ChildEnded', {
+        ...{ handler, lost },
+        bus: bus.bus,
+        pattern: {
+          detailType: ['job.succeeded', 'job.failed', 'job.canceled'],
+          detail: { parent: [{ exists: true }] },
+        },
+      }),
+  },
+  'functions/jobs/events/on-parent-over.ts': {
+    description: 'Cancels what is left of a canceled batch, or removes the files of one that is removed',
+    seconds: 300,
+    uses: [jobs.readWrite, workflows.control],
+    when: ({ handler }, stack, lost) =>
+      react(stack, 'ParentOver', {
+        ...{ handler, lost },
+        bus: bus.bus,
+        pattern: { detailType: ['job.canceled', 'job.expired'], detail: { kind: ['batch'] } },
+      }),
   },
   'functions/uploads/events/on-object-created.ts': {
     description: 'Starts the work that an object under raw/ asks for',

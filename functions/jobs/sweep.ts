@@ -7,12 +7,14 @@ import type { Workflows } from '#shared/ports/workflows.ts';
 import { died } from './close-dead-job.ts';
 import { failJob } from './fail-job.ts';
 import { type CleanPorts, removeFiles } from './remove-files.ts';
+import { type TendPorts, tendChildren } from './tend-children.ts';
 
-type SweepPorts = CleanPorts & {
-  readonly workflows: Workflows;
-  readonly logs: JobLog;
-  readonly log: Log;
-};
+type SweepPorts = CleanPorts &
+  TendPorts & {
+    readonly workflows: Workflows;
+    readonly logs: JobLog;
+    readonly log: Log;
+  };
 
 const pageSize = 100;
 /** As many as fit into the time of one sweep; the rest is due at the next. */
@@ -51,6 +53,7 @@ const clean = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
 const settle = (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
   const due = whatIsDue(job);
   if (due === 'start-again') return startAgain(job, now, ports);
+  if (due === 'tend') return tendChildren(job, now, ports);
   if (due === 'wait-again') return waitAgain(job, now, ports);
   if (due === 'unclaimed') return endUnclaimed(job, now, ports);
   return clean(job, now, ports);

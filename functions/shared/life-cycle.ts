@@ -138,6 +138,14 @@ export const requeue = (job: Job, now: Date): Transition => ({
   },
 });
 
+/** By a caller's wish. Of a batch, which may have ended well all the same, those items are begun again that failed. */
+export const retry = (job: Job, now: Date): Transition => {
+  const { set, ...when } = requeue(job, now);
+  if (!job.batch) return { ...when, set };
+  const batch = { ...job.batch, retriedAt: now.toISOString() };
+  return { ...when, from: ['failed', 'succeeded'], set: { ...set, batch, notes: [] } };
+};
+
 /** It was started, perhaps again, and has as long as at first to begin. */
 export const awaitStart = (job: Job, now: Date): Transition => ({
   from: ['queued'],

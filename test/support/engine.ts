@@ -3,7 +3,9 @@ import { parseAllowed } from '#shared/may-mail.ts';
 import type { Route } from '#shared/route.ts';
 import type { Upload } from '#shared/upload.ts';
 import { type Answer, type Ask, call, silentLog } from './call.ts';
+import { inMemoryBatches, inMemoryWaiters } from './fakes/batches.ts';
 import type { Bucket } from './fakes/bucket.ts';
+import { inMemoryCallbacks } from './fakes/callbacks.ts';
 import { inMemoryCheckpoints } from './fakes/checkpoints.ts';
 import { inMemoryColdStorage } from './fakes/cold-storage.ts';
 import { inMemoryCookieJars } from './fakes/cookie-jars.ts';
@@ -42,9 +44,13 @@ type Known = {
 /** A whole engine in memory: every port that a route or a reaction takes. */
 export const anEngine = ({ jobs = [], uploads = [], frozen, webhooks = {}, outage }: Known = {}) => {
   const bucket: Bucket = new Map();
+  const table = inMemoryJobTable(() => now, jobs);
   return {
     bucket,
-    jobs: inMemoryJobTable(() => now, jobs),
+    jobs: table,
+    batches: inMemoryBatches(table),
+    waiters: inMemoryWaiters(),
+    callbacks: inMemoryCallbacks(),
     logs: inMemoryJobLog(),
     links: inMemoryLinks(),
     checkpoints: inMemoryCheckpoints(),

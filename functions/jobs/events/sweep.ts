@@ -1,9 +1,12 @@
+import { batchTable } from '#shared/aws/batch-table.ts';
+import { callbacks } from '#shared/aws/callbacks.ts';
 import { checkpoints } from '#shared/aws/checkpoints.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
 import { links } from '#shared/aws/links.ts';
 import { mediaStore } from '#shared/aws/media-store.ts';
+import { waiters } from '#shared/aws/waiters.ts';
 import { workflows } from '#shared/aws/workflows.ts';
 import { env } from '#shared/env.ts';
 import { createLog } from '#shared/log.ts';
@@ -15,6 +18,9 @@ const ports = {
   logs: jobLog(table),
   links: links(table),
   checkpoints: checkpoints(table),
+  batches: batchTable(table),
+  waiters: waiters(table),
+  callbacks: callbacks(),
   media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
   workflows: workflows(env('REELMILL_WORKFLOWS')),
   log: createLog('sweep'),

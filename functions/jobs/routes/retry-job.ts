@@ -4,7 +4,7 @@ import { EngineError } from '#shared/errors.ts';
 import { findJob } from '#shared/find-job.ts';
 import { type Job, jobView } from '#shared/job.ts';
 import { jobParams } from '#shared/job-queries.ts';
-import { canRetry, holdForRetry, requeue, unlessMoved } from '#shared/life-cycle.ts';
+import { canRetry, holdForRetry, retry, unlessMoved } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
 import type { Checkpoints, JobTable } from '#shared/ports/jobs.ts';
 import type { MediaStore } from '#shared/ports/media-store.ts';
@@ -48,7 +48,7 @@ const forget = async (job: Job, now: Date, { checkpoints, ...ports }: Ports): Pr
 /** The job as the next attempt; null when it has moved on since it was read. */
 const queueAgain = async (job: Job, now: Date, ports: Ports): Promise<Job | null> => {
   const ready = (await isReplaced(job, ports)) ? await forget(job, now, ports) : job;
-  return ready && ports.jobs.apply(job.id, unlessMoved(ready, requeue(ready, now)));
+  return ready && ports.jobs.apply(job.id, unlessMoved(ready, retry(ready, now)));
 };
 
 export const retryJob = route({
