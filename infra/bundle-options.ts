@@ -29,6 +29,9 @@ export const functionBundle = {
     '@smithy/core/event-streams': resolve(root, 'infra/lean/event-streams.ts'),
     '@aws-sdk/checksums/sha': resolve(root, 'infra/lean/sha1.ts'),
     '@aws-sdk/endpoint-cache': resolve(root, 'infra/lean/endpoint-cache.ts'),
+    'negotiator/lib/charset.js': resolve(root, 'infra/lean/negotiators.ts'),
+    'negotiator/lib/language.js': resolve(root, 'infra/lean/negotiators.ts'),
+    'negotiator/lib/mediaType.js': resolve(root, 'infra/lean/negotiators.ts'),
     '@aws-sdk/signature-v4-multi-region': resolve(root, 'infra/lean/one-region.ts'),
   },
 } as const satisfies BuildOptions;

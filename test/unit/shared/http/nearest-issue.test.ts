@@ -46,7 +46,10 @@ describe('a union within a union', () => {
   it('is followed to the branch that was meant', () => {
     const nested = z.union([z.string(), z.strictObject({ a: z.union([z.int(), z.boolean()]) })]);
 
-    expect(said(nested, { a: 'x' })).toEqual(['a', expect.stringMatching(/expected a number.*, or .*expected true or false/)]);
+    expect(said(nested, { a: 'x' })).toEqual([
+      'a',
+      expect.stringMatching(/expected a number.*, or .*expected true or false/),
+    ]);
   });
 
   it('names the values of a field that decides', () => {
