@@ -65,6 +65,7 @@ describe.each(['aws', 'local'] as const)('what roles may do, target %s', (target
       .sort();
     expect(starters).toEqual(
       [
+        'api/downloads',
         'api/jobs',
         'api/media',
         'api/uploads',

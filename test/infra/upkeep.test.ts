@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { costOf, idleCost } from '../../infra/cost.ts';
 import { alarmMetrics, secrets } from '../../infra/idle.ts';
 import { byMinutes } from '../../infra/placement/rule.ts';
+import { workflows } from '../../statemachines/all.ts';
 import { resourcesOf } from './support/templates.ts';
 
 const alarms = () => resourcesOf('aws', 'AWS::CloudWatch::Alarm');
@@ -73,7 +74,7 @@ describe('reactions', () => {
       'EventPattern'
     ];
     expect(ended?.detail.status).toEqual(['FAILED', 'TIMED_OUT', 'ABORTED']);
-    expect(ended?.detail.stateMachineArn).toHaveLength(1);
+    expect(ended?.detail.stateMachineArn).toHaveLength(workflows.length);
   });
 
   it('sweep every five minutes, and measure what is stored every hour', () => {

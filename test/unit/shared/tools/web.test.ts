@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -35,6 +35,13 @@ describe('the web of this machine', () => {
     expect(out[0]).not.toMatch(/127\.0\.0\.1|--proxy/);
     expect(out[1]).toMatch(/^http:\/\/guard:.+@127\.0\.0\.1:\d+$/);
     expect(Object.values(machine).filter((path) => !isAbsolute(path))).toEqual([]);
+  });
+
+  it('is reached without ffmpeg, where sites are looked at alone', async () => {
+    using folder = aScratch('');
+    vi.stubEnv('PATH', '');
+    await using web = await localWeb.open({ ...folder, signal });
+    expect(readdirSync(web.machine.ffmpeg)).toEqual(['cache']);
   });
 
   it('knows the proxies that it was given by name, and no others', async () => {
