@@ -39,6 +39,9 @@ const newStates = [
   ofJob({ OldImage: inState('queued'), NewImage: inState('running') }),
 ];
 
+/** Of a batch people are told once, and not of each item. */
+const whole = { detail: { parent: [{ exists: false }] } };
+
 /** Entry -> what it does, what it may use, and what it waits for. */
 export const reactionsOf = ({
   storage: { jobs, media },
@@ -142,7 +145,7 @@ export const reactionsOf = ({
         handler,
         lost,
         bus: bus.bus,
-        pattern: { detailType: ['job.succeeded', 'job.failed'] },
+        pattern: { detailType: ['job.succeeded', 'job.failed'], ...whole },
       }),
   },
   'functions/notifications/events/on-mail-feedback.ts': {
@@ -158,7 +161,7 @@ export const reactionsOf = ({
       react(stack, 'JobEndedForWebhooks', {
         ...{ handler, lost },
         bus: bus.bus,
-        pattern: { detailType: [...webhookTypes] },
+        pattern: { detailType: [...webhookTypes], ...whole },
       }),
   },
   'functions/webhooks/events/deliver.ts': {

@@ -10,6 +10,7 @@ import type { MailLedger } from '#shared/ports/mail-ledger.ts';
 import type { Mailer } from '#shared/ports/mailer.ts';
 import { chooseRecipient } from './choose-recipient.ts';
 import { formatInWords } from './format-in-words.ts';
+import { batchOver } from './templates/batch-over.ts';
 import { failed } from './templates/failed.ts';
 import type { Mail } from './templates/layout.ts';
 import { type Offer, succeeded } from './templates/succeeded.ts';
@@ -58,6 +59,7 @@ const offerOf = async (job: Job, main: Artifact, desk: Desk): Promise<Offer> => 
 const write = async (job: Job, aside: string | null, desk: Desk): Promise<Mail> => {
   const about = { name: job.name, format: formatInWords(job.request), id: job.id, page: pageOf(job, desk), aside };
   const [main, ...others] = job.artifacts;
+  if (job.state === 'succeeded' && job.batch) return batchOver({ ...about, notes: job.notes });
   if (job.state === 'failed' || main === undefined)
     return failed({ ...about, error: job.error ?? { code: 'internal', message: 'no reason was kept' } });
   const poster = others.find(({ kind }) => kind === 'image');
@@ -108,7 +110,8 @@ export const mailJobEnded = async (
   desk: Desk,
 ): Promise<Mailed> => {
   const job = await desk.ports.jobs.get(ended.id);
-  if (job?.attempt !== ended.attempt || !['succeeded', 'failed'].includes(job.state)) return 'stale';
+  // of a part of something the whole tells
+  if (job?.attempt !== ended.attempt || job.parent || !['succeeded', 'failed'].includes(job.state)) return 'stale';
   // who asks what a site says waits for the answer
   return job.kind === 'look' ? 'unwanted' : tellOnce(job, desk);
 };
