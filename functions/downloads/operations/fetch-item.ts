@@ -64,6 +64,7 @@ const run = async (toFetch: ItemToFetch, { context, visit: { web, cookies } }: P
   throw web.failure() ?? whyRefused({ exitCode: end.exitCode, lines, wishes: request.wishes });
 };
 
+/** Of the try before this one, or of the same without cookies. */
 const clear = async (scratch: string): Promise<void> => {
   const ours = (await readdir(scratch)).filter((name) => scratchFile(name) !== null);
   await Promise.all(ours.map((name) => rm(join(scratch, name))));
@@ -103,13 +104,13 @@ const runKept = async (toFetch: ItemToFetch, known: Known, place: Place): Promis
  */
 export const fetchItem = async (toFetch: ItemToFetch, place: Place): Promise<readonly FinishedFile[]> => {
   const { context, visit } = place;
-  for (const isLast of [false, true]) {
+  for (const _try of [1, 2]) {
+    await clear(context.scratch);
     const known = new Map(streamsToKeep(toFetch).map((stream) => [stream, visit.web.ask(stream.url, stream.headers)]));
     const { finished, mayBeMixed } = await runKept(toFetch, known, place);
     const why = mayBeMixed ? await whyMixed(known, visit) : null;
     if (why === null) return finished;
     context.log(`all is fetched again, since the site has replaced it meanwhile: ${why}`);
-    if (!isLast) await clear(context.scratch);
   }
   throw new EngineError('source.unreachable', 'the site replaces the file while it is fetched');
 };

@@ -9,15 +9,21 @@ import { canBeKnown } from '../same-source.ts';
 import type { Stream } from '../streams.ts';
 import { type Seen, seeStream } from './see-stream.ts';
 
-/** First after so long: what is fetched by then costs nothing to fetch again. */
+/** Until there is something, looked for so often: what is fetched sooner costs nothing to fetch again. */
 const firstMs = 2000;
 /** Then as often, or after a fiftieth of the time that it takes already: a day of segments makes no flood of pieces. */
 const everyMs = 10_000;
 const share = 1 / 50;
 /** A piece is held in memory while it is put back. */
 const mostPieceBytes = 32 * 1024 ** 2;
-/** For what is left to be kept once the work was told to stop. */
-const lastMs = 15_000;
+/** What comes faster than so much each time is soon fetched again: to keep it would slow the fetch down. */
+const mostBytesAtOnce = 64 * 1024 ** 2;
+/** For what is left to be kept once the work was told to stop, and for the note of it. */
+const lastMs = 10_000;
+const lastNoteMs = 15_000;
+
+/** How much is kept this time, and for how long. */
+type Round = { readonly signal: AbortSignal; readonly mostBytes: number };
 
 type Place = {
   readonly context: WorkContext;
@@ -53,45 +59,57 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
   let pieces = 0;
   let isFrozen = false;
 
-  const savePieces = async (seen: Seen, from: number, signal: AbortSignal): Promise<KeptStream['pieces']> => {
-    const saved: KeptStream['pieces'] = [];
-    for (let start = from; start < seen.bytes; start += mostPieceBytes) {
-      pieces += 1;
-      const bytes = Math.min(mostPieceBytes, seen.bytes - start);
-      const [key, path] = [`${prefix.work}pieces/${run}-${pieces}`, join(scratch, '.piece')];
-      await cut(join(scratch, seen.isWhole ? seen.file : `${seen.file}.part`), path, start, bytes);
-      await media.save(path, key, { mediaType: 'application/octet-stream', signal });
-      saved.push({ key, bytes });
-    }
-    return saved;
+  const savePiece = async ({ file, isWhole }: Seen, start: number, bytes: number, signal: AbortSignal) => {
+    pieces += 1;
+    const [key, path] = [`${prefix.work}pieces/${run}-${pieces}`, join(scratch, '.piece')];
+    await cut(join(scratch, isWhole ? file : `${file}.part`), path, start, bytes);
+    await media.save(path, key, { mediaType: 'application/octet-stream', signal });
+    return { key, bytes };
   };
 
-  const keepStream = async (stream: Stream, signal: AbortSignal): Promise<boolean> => {
+  /** What is to be added to what is kept of a stream, if anything is. */
+  const whatIsNew = async (stream: Stream): Promise<{ readonly had: KeptStream; readonly seen: Seen } | null> => {
     const source = await known.get(stream);
-    const seen =
-      source && canBeKnown(source) ? await seeStream(stream, scratch, known.size === 1).catch(() => null) : null;
-    if (!source || !seen) return false;
-    const before = kept.get(stream.formatId);
-    const had = before && before.file === seen.file && bytesOf(before) <= seen.bytes ? before : undefined;
-    if (had && bytesOf(had) === seen.bytes && had.isWhole === seen.isWhole) return false;
-    const added = await savePieces(seen, had ? bytesOf(had) : 0, signal);
-    const { file, isWhole, state } = seen;
-    kept.set(stream.formatId, {
-      ...{ formatId: stream.formatId, file, isWhole, state },
-      source: had?.source ?? source,
-      pieces: [...(had?.pieces ?? []), ...added],
-    });
+    if (!source || !canBeKnown(source)) return null;
+    const seen = await seeStream(stream, scratch, known.size === 1).catch(() => null);
+    if (!seen) return null;
+    const { formatId } = stream;
+    const none = { formatId, source, file: seen.file, pieces: [], isWhole: false, state: null };
+    const before = kept.get(formatId);
+    const had = before && before.file === seen.file && bytesOf(before) <= seen.bytes ? before : none;
+    return bytesOf(had) < seen.bytes || had.isWhole !== seen.isWhole ? { had, seen } : null;
+  };
+
+  /** Of segments all must be kept that the note tells of, or none; any other file is kept as far as it goes. */
+  const keepStream = async (stream: Stream, { signal, mostBytes }: Round): Promise<boolean> => {
+    const found = await whatIsNew(stream);
+    if (!found) return false;
+    const { had, seen } = found;
+    const most = Math.min(seen.bytes, bytesOf(had) + mostBytes);
+    if (seen.state !== null && most < seen.bytes) return false;
+    let now = had;
+    for (let at = bytesOf(had); at < most && !signal.aborted; at = bytesOf(now)) {
+      const piece = await savePiece(seen, at, Math.min(mostPieceBytes, most - at), signal);
+      now = { ...now, pieces: [...now.pieces, piece] };
+      if (seen.state === null) kept.set(stream.formatId, now);
+    }
+    if (bytesOf(now) === seen.bytes) kept.set(stream.formatId, { ...now, isWhole: seen.isWhole, state: seen.state });
     return true;
   };
 
-  const keep = async (signal: AbortSignal): Promise<void> => {
+  const keep = async (round: Round, noteSignal = round.signal): Promise<void> => {
     let isNew = false;
-    for (const stream of known.keys()) if (!isFrozen && (await keepStream(stream, signal))) isNew = true;
+    for (const stream of known.keys()) if (!isFrozen && (await keepStream(stream, round))) isNew = true;
     if (!isNew) return;
     const path = join(scratch, '.partials.json');
     await writeFile(path, JSON.stringify({ streams: [...kept.values()] }));
-    await media.save(path, partialsKey(prefix.work), { mediaType: 'application/json', signal });
+    await media.save(path, partialsKey(prefix.work), { mediaType: 'application/json', signal: noteSignal });
     await rm(join(scratch, '.piece'), { force: true });
+  };
+
+  const keepLast = (): Promise<void> => {
+    const round = { signal: AbortSignal.timeout(lastMs), mostBytes: Number.POSITIVE_INFINITY };
+    return keep(round, AbortSignal.timeout(lastNoteMs)).catch(() => log('what came last could not be kept'));
   };
 
   /** A file that was finished, and so renamed, in between is found by its new name next time. */
@@ -102,12 +120,13 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
 
   const keeping = (async () => {
     const began = performance.now();
+    const signal = AbortSignal.any([context.signal, ended.signal]);
     let pause = firstMs;
     while (!ended.signal.aborted) {
       await sleep(pause, undefined, { signal: ended.signal }).catch(() => {});
       if (ended.signal.aborted) return;
-      await keep(AbortSignal.any([context.signal, ended.signal])).catch(complain);
-      pause = Math.max(everyMs, (performance.now() - began) * share);
+      await keep({ signal, mostBytes: mostBytesAtOnce }).catch(complain);
+      if (pieces > 0) pause = Math.max(everyMs, (performance.now() - began) * share);
     }
   })();
 
@@ -118,7 +137,7 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
     end: async (isGoneOnWith) => {
       ended.abort();
       await keeping;
-      if (isGoneOnWith) await keep(AbortSignal.timeout(lastMs)).catch(() => log('what came last could not be kept'));
+      if (isGoneOnWith) await keepLast();
     },
   };
 };
