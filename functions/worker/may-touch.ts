@@ -17,7 +17,7 @@ export const mayRead = (key: string, job: Whose): boolean =>
 export const mayWrite = (key: string, job: Whose): boolean => liesUnder(key, [artifactPrefix(job), workPrefix(job)]);
 
 const namesCookies = z.object({
-  wishes: z.object({ cookies: z.object({ id: z.string(), policy: z.enum(['when-needed', 'always']) }) }),
+  wishes: z.object({ cookies: z.object({ id: z.string(), policy: z.enum(['when-needed', 'always']).optional() }) }),
 });
 
 /** Those that its request names, unless it says that they are never to be used. */

@@ -30,6 +30,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'eval "$(npm run -s env)"': 'below, before every curl',
   'npm run add-user -- --pool "$POOL" ana@example.com --group admin': 'test/e2e/people.test.ts',
   '(umask 077 && cat > reelmill.key)': 'test/unit/cli reads such a file',
+  'npx reelmill cookies push --url "$URL" --key-file reelmill.key --browser firefox --site example.com':
+    'test/e2e/cookies.test.ts',
+  'npx reelmill cookies delete --url "$URL" --key-file reelmill.key "$COOKIES"': 'test/unit/cli/cookies.test.ts',
   'npx reelmill worker --url "$URL" --key-file reelmill.key': 'test/e2e/outside-worker.test.ts',
 };
 

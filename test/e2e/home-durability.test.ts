@@ -13,6 +13,8 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { SESClient, SendEmailCommand, VerifyEmailIdentityCommand } from '@aws-sdk/client-ses';
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jsonService } from '#shared/aws/json-service.ts';
+import { kmsSealer } from '#shared/aws/kms-sealer.ts';
 import { emulatorMark, saveEmulator, startEmulator } from '../../infra/local/emulator.ts';
 import { homeAt } from '../../infra/local/home.ts';
 import { choosePorts, isFree } from '../../infra/local/ports.ts';
@@ -122,6 +124,20 @@ describe('an emulator that is killed', () => {
     const reply = await fetch(`${emulatorUrl(stack)}/_ministack/ses/messages`);
     const { messages } = (await reply.json()) as { messages: Record<string, { Subject: string }[]> };
     expect(Object.values(messages).flat()).toMatchObject([{ Subject: 'done' }]);
+  });
+
+  it('still opens what was sealed with a key that it had saved', async () => {
+    const service = { name: 'kms', target: 'TrentService' };
+    const kms = jsonService(service, () => ({ client: db, endpoint: emulatorUrl(stack) }));
+    const { KeyMetadata } = (await kms('CreateKey', {})) as { KeyMetadata: { KeyId: string } };
+    const sealed = await kmsSealer(KeyMetadata.KeyId, kms).seal(Buffer.from('cookies'), { owner: 'ann' });
+    await until(
+      () => readFile(join(home.emulatorState, 'kms.json'), 'utf8').catch(() => ''),
+      (text) => text.includes(KeyMetadata.KeyId),
+    );
+    await crashAndStartEmulator();
+    const opened = await kmsSealer(KeyMetadata.KeyId, kms).open(sealed, { owner: 'ann' });
+    expect(Buffer.from(opened).toString()).toBe('cookies');
   });
 
   it('has lost at most a few seconds of what is not an item', async () => {

@@ -68,6 +68,8 @@ describe('which cookies a job names', () => {
     const id = newId();
     const named = (request: Record<string, unknown>) => mayOpen(id, { request });
     expect(named({ wishes: { cookies: { id, policy: 'always' } } })).toBe(true);
+    expect(named({ wishes: { cookies: { id } } })).toBe(true);
+    expect(named({ wishes: { cookies: { id, policy: 'never' } } })).toBe(false);
     expect(named({ wishes: {} })).toBe(false);
     expect(named({ cookies: { id, policy: 'always' } })).toBe(false);
     expect(mayOpen(id, {})).toBe(false);
