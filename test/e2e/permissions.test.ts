@@ -133,6 +133,31 @@ describe('who may do what', () => {
     expect((await bob.api('GET', '/api/v1/keys?owner=all')).status).toBe(403);
   });
 
+  it('lets a key of a user do what it is for, until it is revoked', async () => {
+    const made = await ann.api('POST', '/api/v1/keys', { body: { name: 'a script', scopes: ['read'] } });
+    const { id, key } = made.body;
+    const by = (headers: Record<string, string>) => ask('GET', '/api/v1/jobs', { headers });
+    const ways: Record<string, string>[] = [{ 'x-api-key': key }, { authorization: `Bearer ${key}` }];
+    for (const headers of ways) {
+      const answer = await by(headers);
+      expect(answer.body.jobs.map((seen: { id: string }) => seen.id)).toEqual([job]);
+    }
+    const me = await ask('GET', '/api/v1/keys', { headers: { 'x-api-key': key } });
+    expect(me.headers.get('ratelimit')).toMatch(/^"key";r=\d+/);
+    expect(me.body.keys).toMatchObject([{ id, lastUsedAt: expect.any(String) }]);
+    for (const [method, path] of [
+      ['DELETE', `/api/v1/jobs/${job}`],
+      ['POST', '/api/v1/keys'],
+    ] as const)
+      expect(
+        (await ask(method, path, { headers: { 'x-api-key': key }, body: { name: 'x', scopes: ['read'] } })).status,
+      ).toBe(403);
+    expect((await ann.api('POST', '/api/v1/keys', { body: { name: 'x', scopes: ['manage'] } })).status).toBe(403);
+    expect((await bob.api('DELETE', `/api/v1/keys/${id}`)).body.code).toBe('key.not-found');
+    expect((await ann.api('DELETE', `/api/v1/keys/${id}`)).status).toBe(204);
+    expect((await by({ 'x-api-key': key })).body.code).toBe('auth.required');
+  });
+
   it.each([
     ['no token', () => undefined, 'auth.required'],
     ['garbage', () => 'Bearer garbage', 'auth.required'],
