@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import * as z from 'zod';
+import { siteChanges } from '#shared/site/site-rules.ts';
 
 const list = z.preprocess(
   (value) =>
@@ -14,6 +15,13 @@ const list = z.preprocess(
 const flag = z.union([z.boolean(), z.stringbool()]);
 const count = z.coerce.number().pipe(z.int().positive());
 const days = (least: number) => z.coerce.number().pipe(z.int().min(least));
+const areSiteRules = (text: string): boolean => {
+  try {
+    return siteChanges.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+};
 const domain = z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'expected a domain name such as media.example.com');
 
 /**
@@ -78,7 +86,7 @@ export const settings = z
     /** Rate limits in place of the defaults, as JSON: `{"user":{"count":5000,"seconds":3600}}`. */
     rates: z.string().optional(),
     /** How sites are treated that are fetched from, as JSON: `{"youtube.com":{"perMinute":10,"atOnce":2}}`; `*` for all. */
-    sites: z.string().optional(),
+    sites: z.string().refine(areSiteRules, 'expected rules such as {"example.org":{"atOnce":2}}').optional(),
 
     /** Proxies through which fetches may go out, as JSON: `{"frankfurt":"http://user:password@host:port"}`. */
     proxies: z.string().optional(),

@@ -9,7 +9,6 @@ import type { Sites } from '#shared/ports/sites.ts';
 import { siteOf } from '#shared/site/site-of.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
 import { localWeb } from '#shared/tools/web.ts';
-import { mayBeMended } from '#shared/yt-dlp-age.ts';
 import { workOf } from './works.ts';
 
 /** What came of one address, as a line of JSON. */
@@ -41,12 +40,6 @@ const contextIn = (scratch: string): WorkContext => ({
 const asked = (url: string): unknown =>
   look.operation.input.parse({ request: { url, wishes: {} }, askedAt: new Date().toISOString() });
 
-const wordsFor = async (thrown: unknown): Promise<{ readonly code: string; readonly message: string }> => {
-  const { code, message } = asEngineError(thrown);
-  const hint = mayBeMended(code, await localWeb.version(), new Date());
-  return { code, message: hint ? `${message} (${hint})` : message };
-};
-
 const check = async (url: string): Promise<Checked> => {
   const scratch = await mkdtemp(join(tmpdir(), `reelmill-check-${newId()}-`));
   const begun = performance.now();
@@ -55,7 +48,8 @@ const check = async (url: string): Promise<Checked> => {
     const { title } = (await look.run(asked(url), contextIn(scratch), ports)) as { title: string | null };
     return { ...about(), title };
   } catch (error) {
-    return { ...about(), ...(await wordsFor(error)) };
+    const { code, message } = asEngineError(error);
+    return { ...about(), code, message };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -19,6 +19,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm run -s openapi': 'test/unit/infra/openapi.test.ts',
   'npm run estimate': 'test/infra',
   'npm run redrive -- "$QUEUE"': 'test/unit/infra/redrive.test.ts',
+  'npm run extractor-check -- sites.txt https://example.org/film': 'test/media/extractor-check.test.ts',
+  'npm run deploy -- -c stage=prod -c \'sites={"*":{"perMinute":20},"example.org":{"atOnce":2,"refusals":3}}\'':
+    'as npm run deploy below; test/unit/shared/site reads such rules',
   'npm run update-yt-dlp': 'it changes the checkout; test/infra/layers.test.ts holds what it writes',
   'npm run deploy -- --only compute -c stage=prod':
     'test/unit/infra holds how the option is read; an account is needed',

@@ -43,6 +43,12 @@ describe('settings', () => {
     expect(() => read(given)).toThrow(message);
   });
 
+  it('say how sites are treated by rules that can be kept', () => {
+    expect(read({ sites: '{"example.org":{"atOnce":2}}' }).sites).toContain('example.org');
+    for (const sites of ['{"example.org":{"atOnce":0}}', '{"example.org":{"speed":1}}', 'example.org'])
+      expect(() => read({ sites })).toThrow('setting sites: expected rules such as');
+  });
+
   it('are all told at once', () => {
     expect(() => read({ stage: 'X', mailFrom: 'x' })).toThrow(/setting stage: .*\nsetting mailFrom: /);
   });

@@ -23,7 +23,9 @@ describe('alarms', () => {
         "more than 10 jobs failed in 5 minutes",
         "one call in twenty took over 5 s for a quarter of an hour",
         "reactions failed more than 3 times in 5 minutes",
+        "reactions failed more than 3 times in 5 minutes",
         "the API answered more than 5 calls in 5 minutes with a fault of ours",
+        "webhooks could not be tried, by a fault of ours: mend it, then redrive the queue Lost of notifications",
         "what workflows call to mark jobs and to take results over failed more than 3 times in 5 minutes",
         "work has waited for a worker for an hour",
       ]

@@ -1,9 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asEngineError } from '#shared/errors.ts';
+import { asEngineError, EngineError } from '#shared/errors.ts';
 import type { WorkContext, WorkPorts } from '#shared/operation.ts';
 import type { Turn } from '#shared/ports/sites.ts';
 import type { WebAccess } from '#shared/ports/web.ts';
+import { mayBeMended } from '#shared/yt-dlp-age.ts';
 import type { DownloadJob } from '../schema.ts';
 import { withCookies } from '../when-cookies.ts';
 
@@ -37,6 +38,17 @@ const openJar = async ({ request, context, ports }: Journey): Promise<Jar | null
   return { path, [Symbol.asyncDispose]: () => keep().catch(() => context.log('the cookies were not kept')) };
 };
 
+/** Where a newer yt-dlp may know better, the error says which one was asked, and how old it is. */
+const namingYtDlp = async (thrown: unknown, web: WorkPorts['web']): Promise<unknown> => {
+  const error = asEngineError(thrown);
+  const version = await web.version().catch(() => null);
+  const hint = version && mayBeMended(error.code, version, new Date());
+  if (!hint) return thrown;
+  const { code, message, retryAfterSeconds } = error;
+  const more = { cause: error, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+  return new EngineError(code, `${message} (${hint})`, more);
+};
+
 const visitOnce = async <T>(journey: Journey, jar: Jar | null, ask: (visit: Visit) => Promise<T>): Promise<T> => {
   const { request, context, ports, maxBytes } = journey;
   const { signal, scratch, log } = context;
@@ -54,7 +66,7 @@ const visitOnce = async <T>(journey: Journey, jar: Jar | null, ask: (visit: Visi
   } catch (error) {
     const { code, retryAfterSeconds } = asEngineError(signal.aborted ? signal.reason : error);
     await tell(code, retryAfterSeconds);
-    throw error;
+    throw await namingYtDlp(error, ports.web);
   }
 };
 

@@ -54,6 +54,21 @@ describe('a visit', () => {
     expect(trip.sites.turns).toHaveLength(1);
   });
 
+  it('names the yt-dlp where a newer one may know better, and leaves any other word as it is', async () => {
+    using trip = aJourney({});
+    const ending = (code: 'source.changed' | 'source.gone') =>
+      visitSite(trip.journey, withoutFirst, async () => {
+        throw new EngineError(code, 'the site says no', { retryAfterSeconds: 7 });
+      }).catch(({ message, retryAfterSeconds }) => ({ message, retryAfterSeconds }));
+    expect(await ending('source.changed')).toEqual({
+      message: expect.stringMatching(
+        /^the site says no \(yt-dlp 2026\.10\.26, \d+ days old; a newer one may know better\)$/,
+      ),
+      retryAfterSeconds: 7,
+    });
+    expect(await ending('source.gone')).toEqual({ message: 'the site says no', retryAfterSeconds: 7 });
+  });
+
   it('ends as without cookies where there are none for the site', async () => {
     using trip = aJourney({ cookies: { id } }, {});
     const visiting = visitSite(trip.journey, withoutFirst, refusing('source.sign-in'));
