@@ -26,7 +26,7 @@ const given = (input: unknown): string => {
 
 const units: Readonly<Record<string, string>> = { string: ' characters', array: ' entries', file: ' bytes' };
 
-type Bound = { readonly origin: string; readonly limit: number | bigint; readonly inclusive: boolean | undefined };
+type Bound = { readonly origin: string; readonly limit: number | bigint; readonly inclusive?: boolean | undefined };
 
 const bound = ({ origin, limit, inclusive = true }: Bound, words: readonly [string, string]): string =>
   `expected ${words[inclusive ? 0 : 1]} ${limit}${units[origin] ?? ''}`;
