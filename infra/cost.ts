@@ -35,6 +35,8 @@ export const costOf = ({ needs, rule, minutes }: Work, spot: boolean): Cost => {
   return { place, dollars: 0 };
 };
 
+type Standing = { readonly alarmMetrics: number; readonly secrets: number; readonly keys: number };
+
 /** What an installation costs a month while nobody uses it, by what it is made of. */
-export const idleCost = ({ alarmMetrics, secrets }: { alarmMetrics: number; secrets: number }): number =>
-  alarmMetrics * prices.alarmMetricMonth + secrets * prices.secretMonth;
+export const idleCost = ({ alarmMetrics, secrets, keys }: Standing): number =>
+  alarmMetrics * prices.alarmMetricMonth + secrets * prices.secretMonth + keys * prices.keyMonth;

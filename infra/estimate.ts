@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { inspect } from '#media/operations/inspect.ts';
 import { transcode } from '#media/operations/transcode.ts';
 import { costOf, idleCost } from './cost.ts';
-import { alarmMetrics, secrets } from './idle.ts';
+import { alarmMetrics, keys, secrets } from './idle.ts';
 import { ruleFor } from './placements.ts';
 import { prices } from './prices.ts';
 
@@ -32,7 +32,7 @@ const run = (operation: typeof inspect | typeof transcode, workMinutes: number) 
 
 const made = run(transcode, minutes / speed);
 const rows: [string, number][] = [
-  ['idle: alarms and secrets', idleCost({ alarmMetrics, secrets })],
+  ['idle: alarms, secrets and keys', idleCost({ alarmMetrics, secrets, keys })],
   [`transcode on ${made.place}`, jobs * made.dollars],
   ['inspect on lambda', jobs * run(inspect, 0.1).dollars],
   [

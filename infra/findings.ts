@@ -37,11 +37,6 @@ const accepted: readonly Accepted[] = [
     why: 'the objects under a prefix of the media bucket, whose keys are made when media comes',
   },
   {
-    rule: /^DDB3$/,
-    at: /^storage\/Cookies\//,
-    why: 'cookies that were erased must not come back: their table has no past',
-  },
-  {
     rule: /^IAM5\[Resource::\*\]$/,
     at: /^compute\/Worker\/Worker\/ExecutionRole/,
     why: 'ecr:GetAuthorizationToken takes no resource',

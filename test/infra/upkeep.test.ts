@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { costOf, idleCost } from '../../infra/cost.ts';
-import { alarmMetrics, secrets } from '../../infra/idle.ts';
+import { alarmMetrics, keys, secrets } from '../../infra/idle.ts';
 import { byMinutes } from '../../infra/placement/rule.ts';
 import { workflows } from '../../statemachines/all.ts';
 import { resourcesOf } from './support/templates.ts';
@@ -95,7 +95,6 @@ describe('nothing that costs while idle', () => {
     'AWS::EC2::EIP',
     'AWS::ECS::Service',
     'AWS::ElasticLoadBalancingV2::LoadBalancer',
-    'AWS::KMS::Key',
     'AWS::WAFv2::WebACL',
     'AWS::RDS::DBInstance',
   ])('has no %s', (type) => {
@@ -123,7 +122,8 @@ describe('nothing that costs while idle', () => {
     );
     expect(metrics).toBe(alarmMetrics);
     expect(resourcesOf('aws', 'AWS::SecretsManager::Secret')).toHaveLength(secrets);
-    expect(idleCost({ alarmMetrics, secrets })).toBeLessThan(5);
+    expect(resourcesOf('aws', 'AWS::KMS::Key')).toHaveLength(keys);
+    expect(idleCost({ alarmMetrics, secrets, keys })).toBeLessThan(7);
   });
 });
 
