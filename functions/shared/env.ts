@@ -101,8 +101,6 @@ const variables = {
     ),
   /** How many items of batches one owner has fetched at once. */
   REELMILL_ITEMS_AT_ONCE: z.coerce.number().int().min(1).default(10),
-  /** How many items of batches one owner has fetched at once. */
-  REELMILL_ITEMS_AT_ONCE: z.coerce.number().int().min(1).default(10),
   /** Of a container: where its call lies in the media bucket. */
   REELMILL_CALL_KEY: text,
   /** Of a worker outside: where the installation is, and the key that it gave. */

@@ -61,6 +61,7 @@ export const batchTable = (table: EngineTable, clock: () => Date = () => new Dat
         await Promise.all(some.map((block) => blocks.build(PutItemCommand).item(block).send()));
     },
     items: async (batch, { from, to }) => {
+      if (to < from) return [];
       const range = { between: [keyOf(blockOf(from)), keyOf(blockOf(to))] } as const;
       const found = each<{ readonly items: BatchItem[] }>((exclusiveStartKey) =>
         table
