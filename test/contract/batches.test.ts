@@ -33,6 +33,8 @@ const contract = (open: () => Promise<Desk>) => {
     expect(found.map(({ index }) => index)).toEqual(Array.from({ length: 54 }, (_, at) => at + 49));
     expect(await desk.batches.items(id, { from: 119, to: 140 })).toEqual(items(120).slice(118));
     expect(await desk.batches.items(newId(), { from: 1, to: 5 })).toEqual([]);
+    expect(await desk.batches.items(id, { from: 1, to: 0 })).toEqual([]);
+    expect(await desk.batches.children(id, { from: 1, to: 0 })).toEqual([]);
   });
 
   it('knows what has begun and how it goes, and what has not', async () => {
