@@ -37,6 +37,9 @@ const deliveryOf = ({ job, type, now }: End, endpoint: string, url: string): Web
   ...{ state: 'pending', tried: 0, triedBefore: 0, attempts: [] },
 });
 
+/** Of a part of something the whole tells, and who asks what a site says waits for the answer. */
+const isNews = ({ parent, kind }: Job): boolean => !parent && kind !== 'look';
+
 /**
  * Begins a delivery for each who is to be told. Events come twice and this dies halfway: a delivery is written once, and
  * begun again as long as nobody has tried it.
@@ -44,7 +47,7 @@ const deliveryOf = ({ job, type, now }: End, endpoint: string, url: string): Web
 export const tellJobEnded = async (event: unknown, now: Date, ports: TellPorts): Promise<number> => {
   const { 'detail-type': type, detail } = jobEnded.parse(event);
   const job = await ports.jobs.get(detail.id);
-  if (job?.attempt !== detail.attempt) return 0;
+  if (job?.attempt !== detail.attempt || !isNews(job)) return 0;
   const told = whomToTell(job, type, await ports.endpoints.list(job.owner));
   for (const { endpoint, url } of told) {
     if (isDefault(endpoint)) await findDefault(job.owner, now, ports);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newId } from '#shared/ids.ts';
 import type { Job } from '#shared/job.ts';
 import { defaultId } from '#webhooks/default-endpoint.ts';
 import { tellJobEnded } from '#webhooks/tell-job-ended.ts';
@@ -50,6 +51,15 @@ describe('the end of a job', () => {
     expect(posted).toMatchObject([{ url: 'https://c.example/z' }]);
     expect(await ports.endpoints.secrets(defaultId('alice'), new Date())).toEqual([first]);
     expect(await ports.endpoints.list('alice')).toEqual([]);
+  });
+
+  it.each([
+    ['a part of a batch', { parent: { id: newId(), index: 3 } }],
+    ['a look at a site', { kind: 'look' }],
+  ] as const)('of %s is no news', async (_what, known) => {
+    const { tell, ports } = await anEnd({ ...known, webhook: 'https://c.example/z' });
+    await ports.endpoints.create(anEndpoint(), secret);
+    expect(await tell()).toBe(0);
   });
 
   it('of an attempt that is not the job’s any more is no news', async () => {
