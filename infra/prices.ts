@@ -1,8 +1,7 @@
 /**
  * List prices in dollars, us-east-1, as AWS published them in November 2025, without free tiers.
  * https://aws.amazon.com/lambda/pricing, /fargate/pricing, /step-functions/pricing, /s3/pricing, /dynamodb/pricing,
- * /api-gateway/pricing, /cloudfront/pricing, /cloudwatch/pricing, /secrets-manager/pricing,
- * /kms/pricing, /kms/pricing
+ * /api-gateway/pricing, /cloudfront/pricing, /cloudwatch/pricing, /secrets-manager/pricing, /kms/pricing
  */
 export const prices = {
   /** arm64 */
@@ -29,7 +28,6 @@ export const prices = {
   cdnGiBOut: 0.085,
   alarmMetricMonth: 0.1,
   secretMonth: 0.4,
-  keyMonth: 1,
   /** Until a key has been turned over for the first time; each of the first two times adds as much. */
   keyMonth: 1,
 } as const;
