@@ -1,20 +1,26 @@
 import * as z from 'zod';
 
-const seconds = z.number().nullish();
+/** In words that never repeat what came: it may be a secret in the wrong place. */
+const text = z.string({ error: 'expected a text' });
+const claim = z.boolean({ error: 'expected true or false' }).optional();
+const seconds = z.number({ error: 'expected seconds since 1970' }).nullish();
 
 /** As browser extensions, Playwright and Puppeteer export them; what else they tell of a cookie is passed over. */
-export const exportedCookie = z.object({
-  name: z.string(),
-  value: z.string(),
-  domain: z.string().meta({ example: '.example.com' }),
-  path: z.string().optional(),
-  expirationDate: seconds.meta({ description: 'Seconds since 1970; absent or -1 for one of the session' }),
-  expires: seconds,
-  expiry: seconds,
-  secure: z.boolean().optional(),
-  httpOnly: z.boolean().optional(),
-  hostOnly: z.boolean().optional(),
-});
+export const exportedCookie = z.object(
+  {
+    name: text,
+    value: text,
+    domain: text.meta({ example: '.example.com' }),
+    path: text.optional(),
+    expirationDate: seconds.meta({ description: 'Seconds since 1970; absent or -1 for one of the session' }),
+    expires: seconds,
+    expiry: seconds,
+    secure: claim,
+    httpOnly: claim,
+    hostOnly: claim,
+  },
+  { error: 'expected an object with name, value and domain' },
+);
 
 const common = {
   site: z.string().min(1).max(253).optional().meta({
@@ -30,12 +36,12 @@ export const pushCookiesRequest = z
   .discriminatedUnion('format', [
     z.strictObject({
       format: z.literal('netscape').meta({ description: 'A cookies.txt, as curl and yt-dlp write it' }),
-      cookies: z.string().min(1),
+      cookies: text.min(1),
       ...common,
     }),
     z.strictObject({
       format: z.literal('json').meta({ description: 'A list, as browser extensions export it' }),
-      cookies: z.array(exportedCookie).min(1).max(20_000),
+      cookies: z.array(exportedCookie, { error: 'expected a list of cookies' }).min(1).max(20_000),
       ...common,
     }),
   ])
