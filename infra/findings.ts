@@ -13,7 +13,7 @@ const accepted: readonly Accepted[] = [
   },
   {
     rule: /^IAM5\[Resource::\*\]$/,
-    at: /(Function|Handler|Maker|Marks|TakeOver|Workers\/[\w-]+|^reactions\/[\w-]+)\/Role\/DefaultPolicy/,
+    at: /(Function|Handler|Maker|Marks|TakeOver|^workflows\/Batch|Workers\/[\w-]+|^reactions\/[\w-]+)\/Role\/DefaultPolicy/,
     why: 'X-Ray takes no resource: xray:PutTraceSegments and PutTelemetryRecords stand alone in this statement',
   },
   {
@@ -28,7 +28,7 @@ const accepted: readonly Accepted[] = [
   },
   {
     rule: /^IAM5\[Resource::arn:.*:states:.*:execution:.*:\*\]$/,
-    at: /^(api|reactions)\//,
+    at: /^(api|reactions|workflows\/Batch|workflows\/batch\/Machine\/DistributedMapPolicy)\b/,
     why: 'the executions of our own machines, whose names are the ids of jobs',
   },
   {

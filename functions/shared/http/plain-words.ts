@@ -13,15 +13,13 @@ const articles: Readonly<Record<string, string>> = {
 
 const wanted = (expected: string): string => articles[expected] ?? `a ${expected}`;
 
-const longestQuote = 60;
-
-/** What came, as far as it may be repeated: a long text may be anything. */
+/** What kind of thing came. Its words are not repeated: they may be a secret that was put in the wrong place. */
 const given = (input: unknown): string => {
   if (input === undefined) return 'nothing';
   if (typeof input === 'number') return String(input);
   if (Array.isArray(input)) return 'a list';
-  if (typeof input === 'string') return input.length > longestQuote ? 'a long text' : JSON.stringify(input);
-  return input === null || typeof input !== 'object' ? String(input) : 'an object';
+  if (input === null || typeof input === 'boolean') return String(input);
+  return typeof input === 'object' ? 'an object' : 'a text';
 };
 
 const units: Readonly<Record<string, string>> = { string: ' characters', array: ' entries', file: ' bytes' };
@@ -62,7 +60,7 @@ export const plainWords = (issue: z.core.$ZodRawIssue): string | undefined => {
       return example && `expected ${example}`;
     }
     case 'invalid_value':
-      return `expected ${issue.values.map((value) => String(value)).join(', ')}, got ${given(input)}`;
+      return `expected ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}, got ${input === undefined ? 'nothing' : 'another'}`;
     case 'invalid_union':
       // without words of its own, its branches tell
       return issue.errors.length > 0 ? '' : undefined;

@@ -30,6 +30,7 @@ const wrongExamples = (schema: z.ZodType): string[] => {
   return wrong;
 };
 
+const lists = ['batch-download', 'channel-download', 'playlist-download'];
 const looks = [
   ...['get-channel', 'get-formats', 'get-metadata', 'preview-playlist'],
   ...['youtube-info', 'youtube-mp3', 'youtube-mp4'],
@@ -61,7 +62,7 @@ describe('the API document of this checkout', () => {
   });
 
   it.each([
-    ['IdempotencyKey', ['start-download', 'start-transcode', 'start-upload']],
+    ['IdempotencyKey', [...lists, 'start-download', 'start-transcode', 'start-upload']],
     ['Prefer', [...looks, 'complete-upload', 'retry-job', 'start-download', 'start-transcode'].sort()],
   ])('offers %s on the routes that heed it, and on no other', (parameter, names) => {
     const offering = routes.filter(({ route }) => {
