@@ -49,7 +49,8 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'source.empty': 'The file has no content. Export or copy it again, then upload it.',
   'source.not-media': 'Upload a video or audio file. Renaming a file does not change what is in it.',
   'source.truncated': 'Copy or export the file again from where it came, then upload it.',
-  'source.no-stream': 'Choose a preset that suits the source, such as mp3 for a file with sound only; of a list, pick items that it has.',
+  'source.no-stream':
+    'Choose a preset that suits the source, such as mp3 for a file with sound only; of a list, pick items that it has.',
   'source.too-large': 'Cut the source into shorter pieces, or choose a smaller one.',
   'source.broken': 'The file is damaged. Open it in the program that made it and export it again.',
 
