@@ -54,17 +54,25 @@ const addresses = {
   VIDEO: `https://youtu.be/${youTubeIdOf(site, 'film')}`,
 };
 
-/** What the documents call `$ID`: a key of the stack's user. All else is what `npm run env` says. */
-const environment = async () => {
-  const { publicUrl, token, data } = inject('stack');
-  const reply = await fetch(`${publicUrl}/api/v1/keys`, {
+/** The id of what was begun by a request. */
+const begun = async (path: string, body: object): Promise<string> => {
+  const { publicUrl, token } = inject('stack');
+  const reply = await fetch(`${publicUrl}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'of the documents', scopes: ['worker'] }),
+    body: JSON.stringify(body),
   });
-  const { id } = (await reply.json()) as { id: string };
-  return { ID: id, REELMILL_DATA: data, ...addresses };
+  const made = (await reply.json()) as { id?: string; job?: { id: string } };
+  return made.id ?? made.job?.id ?? '';
 };
+
+/** What the documents call `$ID`: a key of the stack's user; and a download. All else is what `npm run env` says. */
+const environment = async () => ({
+  ID: await begun('/api/v1/keys', { name: 'of the documents', scopes: ['worker'] }),
+  DOWNLOAD: await begun('/api/v1/download', { url: site.url('/plain/clip.mp4') }),
+  REELMILL_DATA: inject('stack').data,
+  ...addresses,
+});
 
 const problem = (text: string): unknown => {
   const reply: unknown = text === '' ? null : JSON.parse(text);
