@@ -30,7 +30,7 @@ const openStack = async ({ data, once, allowLoopback }: Options): Promise<Stack>
   // Keys and people's media: for nobody else on this machine.
   await mkdir(home.data, { recursive: true, mode: 0o700 });
   const more = {
-    ...told(['REELMILL_ALLOW_LOOPBACK', 'REELMILL_PROXIES', 'REELMILL_LOOKS']),
+    ...told(['REELMILL_ALLOW_LOOPBACK', 'REELMILL_PROXIES', 'REELMILL_LOOKS', 'REELMILL_ITEMS_AT_ONCE']),
     ...(allowLoopback !== undefined && { REELMILL_ALLOW_LOOPBACK: allowLoopback }),
   };
   return { home, ports: await choosePorts(home), secrets: await ensureSecrets(home), more, withoutPages: once };
