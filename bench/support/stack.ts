@@ -9,11 +9,11 @@ import { connectionVariable, openTestStack, type StackConnection } from '../../t
 process.env['PATH'] = `${installed.tools}:${installed.nodeBin}:${process.env['PATH']}`;
 
 /** A fresh home stack for one bench, and a client signed in to it; its limits are raised out of the way. */
-export const openBenchStack = async () => {
+export const openBenchStack = async (more: NodeJS.ProcessEnv = {}) => {
   const plenty = { count: 1e9, seconds: 3600 };
   const rates = { address: plenty, user: plenty, reads: plenty };
   const folder = join(root, '.reelmill', 'bench');
-  const stack = await openTestStack(folder, { REELMILL_RATES: JSON.stringify(rates) });
+  const stack = await openTestStack(folder, { REELMILL_RATES: JSON.stringify(rates), ...more });
   const file = (await stack.environment())[connectionVariable] ?? '';
   const connection = JSON.parse(await readFile(file, 'utf8')) as StackConnection;
   return {
@@ -32,6 +32,22 @@ export const openBenchStack = async () => {
  */
 export const runThrough = async (client: Client, path: string, preset: string): Promise<number> => {
   const id = await client.submit(await readSource(path), { preset, reuse: false }, () => undefined);
+  const { state, error, timings } = await client.follow(id, () => undefined);
+  if (state !== 'succeeded' || !timings) throw new Error(`the job ended as ${state}: ${error?.message}`);
+  return timings.queuedSeconds + timings.runningSeconds;
+};
+
+type Bench = { readonly connection: StackConnection; readonly client: Client };
+
+/** The same for what an address shows. */
+export const fetchThrough = async ({ connection, client }: Bench, wish: { readonly url: string }): Promise<number> => {
+  const reply = await fetch(`${connection.publicUrl}/api/v1/download`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${connection.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...wish, reuse: false }),
+  });
+  if (!reply.ok) throw new Error(`the download was answered with ${reply.status}: ${await reply.text()}`);
+  const { id } = (await reply.json()) as { id: string };
   const { state, error, timings } = await client.follow(id, () => undefined);
   if (state !== 'succeeded' || !timings) throw new Error(`the job ended as ${state}: ${error?.message}`);
   return timings.queuedSeconds + timings.runningSeconds;
