@@ -15,7 +15,7 @@ export const download = workflow({ kind: 'download', request: downloadJob, reuse
     { request, askedAt: begunAt },
     { again: ({ waitSeconds }) => ({ after: waitSeconds, forUpToSeconds: longestWaitSeconds }) },
   );
-  const { info, expected, withCookies, live } = looked;
+  const { info, expected, withCookies, live, site, item } = looked;
   const fetched = run(
     'fetch',
     fetch,
@@ -31,5 +31,6 @@ export const download = workflow({ kind: 'download', request: downloadJob, reuse
     artifacts: joined(made.artifacts, fetched.artifacts),
     notes: joined(fetched.notes, made.notes),
     onlyNow: isNot(live, 'no'),
+    archived: { after: 'look', wanted: request.archive, item: { site, item } },
   };
 });

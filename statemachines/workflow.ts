@@ -26,6 +26,14 @@ export type Step = {
   readonly when?: Reference<unknown>;
 };
 
+/** That something is done only once for its owner, where they want that. */
+export type Archived = {
+  /** The step after which it is known what it is. */
+  readonly after: string;
+  readonly wanted: Reference<true | undefined>;
+  readonly item: unknown;
+};
+
 /** A workflow as data: no cloud in it, so that a person, a test or a renderer can read it. */
 export type Workflow = {
   readonly kind: JobKind;
@@ -40,6 +48,7 @@ export type Workflow = {
   readonly children?: { readonly of: unknown };
   /** Whether what came out is not to stand for later jobs all the same. */
   readonly onlyNow?: Reference<boolean>;
+  readonly archived?: Archived;
 };
 
 /** Where the rendered machine finds the job it runs for. */
@@ -78,6 +87,7 @@ type Tell<R> = (given: {
   readonly children: Children;
 }) => Given<Outcome> & {
   readonly onlyNow?: Reference<boolean>;
+  readonly archived?: Archived;
 };
 
 /** Describes a workflow by telling it once: `run` notes a step and answers a reference to what it will give. */
@@ -111,6 +121,12 @@ export const workflow = <R extends z.ZodType>(
     found = { of };
     return referTo<Outcome>('$counted');
   };
-  const { onlyNow, ...outcome } = tell({ request: execution.request as Reference<z.output<R>>, run, when, children });
-  return { kind, reuses, steps, outcome, ...(found && { children: found }), ...(onlyNow && { onlyNow }) };
+  const request = execution.request as Reference<z.output<R>>;
+  const { onlyNow, archived, ...outcome } = tell({ request, run, when, children });
+  return {
+    ...{ kind, reuses, steps, outcome },
+    ...(found && { children: found }),
+    ...(onlyNow && { onlyNow }),
+    ...(archived && { archived }),
+  };
 };

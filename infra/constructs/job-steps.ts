@@ -13,7 +13,7 @@ const then = (first: Bound, second: Bound): Bound => {
 export const inOrder = (parts: readonly Bound[]): Bound => parts.reduce(then);
 
 /** Where a choice goes on that has nothing more to ask. */
-const otherwiseOf = (choice: sfn.Choice): sfn.INextable => ({
+export const otherwiseOf = (choice: sfn.Choice): sfn.INextable => ({
   next: (on) => {
     choice.otherwise(on);
     return sfn.Chain.start(choice);

@@ -9,6 +9,7 @@ import { toExpression, toJsonata } from '../../statemachines/reference.ts';
 import { execution, type Step, type Workflow } from '../../statemachines/workflow.ts';
 import { type Bound, failure } from '../placement/placement.ts';
 import { bindRule, type Placements, type Rule } from '../placement/rule.ts';
+import { passOver, toRemember } from './archived.ts';
 import { childJobs, childSeconds } from './child-jobs.ts';
 import { endingLog } from './ending-log.ts';
 import { bindSteps, inOrder } from './job-steps.ts';
@@ -51,12 +52,13 @@ export class JobWorkflow extends Construct {
 
     const { reuses } = workflow;
     const begin = this.#bound('begin the job', 'begin', reuses ? { reuse: true } : {}, reuses ? begun : {});
-    const steps = bindSteps(this, workflow.steps, (step) =>
-      bindRule(this, ruleFor(step.operation), { step, onFailure }, placements),
-    );
+    const bind = (some: readonly Step[]): Bound[] =>
+      bindSteps(this, some, (step) => bindRule(this, ruleFor(step.operation), { step, onFailure }, placements));
+    const steps = this.#steps(workflow, bind);
     const finish = this.#bound('finish the job', 'finish', {
       outcome: toExpression(workflow.outcome),
       ...(reuses && { contentKey: contentKey(workflow) }),
+      ...(workflow.archived && { archive: toRemember(workflow.archived) }),
     });
     const work = inOrder([...steps, ...this.#children(props, onFailure), finish]);
     const before = reuses ? [this.#reuse(takeOver, work.start)] : [];
@@ -70,6 +72,13 @@ export class JobWorkflow extends Construct {
       tracingEnabled: true,
       logs: { destination: endingLog(this, 'Logs'), level: sfn.LogLevel.ALL, includeExecutionData: false },
     });
+  }
+
+  #steps({ steps, archived }: Workflow, bind: (some: readonly Step[]) => Bound[]): Bound[] {
+    if (!archived) return bind(steps);
+    const known = steps.findIndex(({ name }) => name === archived.after) + 1;
+    const archive = passOver(this, archived, (...asked) => this.#mark(...asked));
+    return [...bind(steps.slice(0, known)), archive, ...bind(steps.slice(known))];
   }
 
   /** Whatever comes of it but the end of the job, the work is done: what was made before only saves time. */
@@ -104,7 +113,12 @@ export class JobWorkflow extends Construct {
     return [childJobs(this, { found: workflow.children.of, handler: children, onFailure })];
   }
 
-  #mark(id: string, step: 'begin' | 'finish' | 'fail', more: object = {}, assign: object = {}): tasks.LambdaInvoke {
+  #mark(
+    id: string,
+    step: 'begin' | 'recall' | 'finish' | 'fail',
+    more: object = {},
+    assign: object = {},
+  ): tasks.LambdaInvoke {
     return tasks.LambdaInvoke.jsonata(this, id, {
       lambdaFunction: this.#marks,
       payload: sfn.TaskInput.fromObject({

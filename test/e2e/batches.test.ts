@@ -85,6 +85,16 @@ describe('a list of addresses', () => {
     );
   });
 
+  it('brings what its owner had before no second time, where that is wanted', async () => {
+    const urls = ['/watch/film-41', '/plain/clip.mp4'].map(site.url);
+    const files = async () => {
+      const { items } = await over(await begin('batch', { urls, archive: true }));
+      return items.map(({ job }) => [job?.state, job?.artifacts.length, job?.notes.at(-1)?.slice(0, 18)]);
+    };
+    expect((await files()).map(([state, count]) => [state, count])).toEqual(urls.map(() => ['succeeded', 1]));
+    expect(await files()).toEqual(urls.map(() => ['succeeded', 0, 'was fetched before']));
+  });
+
   it('of which nothing can be fetched is refused, and nobody else sees one', async () => {
     const urls = ['http://10.0.0.1/', 'file:///etc/passwd'];
     const { status, body } = await person.api('POST', '/api/v1/batch/download', { body: { urls } });

@@ -3,6 +3,7 @@ import { parseAllowed } from '#shared/may-mail.ts';
 import type { Route } from '#shared/route.ts';
 import type { Upload } from '#shared/upload.ts';
 import { type Answer, type Ask, call, silentLog } from './call.ts';
+import { inMemoryArchive } from './fakes/archive.ts';
 import { inMemoryBatches, inMemoryWaiters } from './fakes/batches.ts';
 import type { Bucket } from './fakes/bucket.ts';
 import { inMemoryCallbacks } from './fakes/callbacks.ts';
@@ -57,6 +58,7 @@ export const anEngine = ({ jobs = [], uploads = [], frozen, webhooks = {}, outag
     media: inMemoryMediaStore(bucket),
     copies: inMemoryMediaCopies(bucket),
     made: inMemoryMadeBefore(),
+    archive: inMemoryArchive(),
     maker: 'this version',
     multiparts: inMemoryMultipartStore(bucket),
     cold: inMemoryColdStorage(frozen),

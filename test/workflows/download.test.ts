@@ -19,10 +19,17 @@ describe('the workflow of a download', () => {
 
   it('asks again for a stream that is announced, and outlasts a week of that', () => {
     expect(ways('look on queue')).toEqual(['look: once more?']);
-    expect(ways('look: once more?')).toEqual(['look: wait', 'fetch on queue']);
+    expect(ways('look: once more?')).toEqual(['look: wait', 'is it wanted once?']);
     expect(ways('look: wait')).toEqual(['look on queue']);
     expect(States['look: wait']).toMatchObject({ Seconds: '{% $look.waitSeconds %}', Output: {} });
     expect(TimeoutSeconds).toBeGreaterThan(7 * 24 * 3600);
+  });
+
+  it('fetches nothing where that is wanted once and was fetched before', () => {
+    expect(ways('is it wanted once?')).toEqual(['look into the archive', 'fetch on queue']);
+    expect(ways('look into the archive')).toEqual(['fetched before?']);
+    expect(ways('fetched before?')).toEqual(['finish without fetching', 'fetch on queue']);
+    expect(States['finish without fetching']?.End).toBe(true);
   });
 
   it('makes something of what was fetched only where that is wanted', () => {

@@ -6,7 +6,8 @@ import { estimateFetch } from '../estimate.ts';
 import { type FoundItem, infoOf, withoutCookies } from '../found-item.ts';
 import { refuseSize } from '../refuse-size.ts';
 import type { DownloadJob } from '../schema.ts';
-import { chosenFiles, siteOf, viewFormats } from '../view-info.ts';
+import { nameAtSite } from '../name-at-site.ts';
+import { chosenFiles, viewFormats } from '../view-info.ts';
 import { waitForStart } from '../wait-for-start.ts';
 import { askFor } from './ask-for.ts';
 import { look } from './look.ts';
@@ -44,7 +45,7 @@ export const lookRun = work(look, async ({ request, askedAt }, context, ports) =
   const { live } = viewFormats(info);
   const expected = chosenFiles(info);
   return {
-    ...{ info: key, title: info.title, site: siteOf(info), seconds: info.duration, live },
+    ...{ info: key, title: info.title, ...nameAtSite(info, request), seconds: info.duration, live },
     waitSeconds: waitOf(visited.answer, request, askedAt),
     ...{ expected, withCookies: visited.withCookies, ytDlp },
     estimate: estimateFetch({ seconds: info.duration, live, expected }, request.wishes),

@@ -17,6 +17,8 @@ export const look = operation({
     title: z.string().nullable(),
     /** Which of yt-dlp's extractors read it. */
     site: z.string(),
+    /** What it is known by there. */
+    item: z.string(),
     seconds: z.number().nullable(),
     live: z.enum(['no', 'upcoming', 'live', 'ended']),
     /** Until the stream begins and the site is to be asked again, by this very step; 0 goes on at once. */

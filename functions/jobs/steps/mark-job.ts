@@ -2,6 +2,7 @@ import { EngineError } from '#shared/errors.ts';
 import type { Job } from '#shared/job.ts';
 import { begin } from '#shared/life-cycle.ts';
 import { note } from '#shared/note.ts';
+import type { Archive, SiteItem } from '#shared/ports/archive.ts';
 import type { Checkpoints, JobTable } from '#shared/ports/jobs.ts';
 import { type FailPorts, failJob } from '../fail-job.ts';
 import { finishJob } from '../finish-job.ts';
@@ -9,10 +10,16 @@ import { type Earlier, type EarlierPorts, findEarlier, isOfThisVersion, remember
 import { jobErrorOf } from './job-error.ts';
 import type { JobStep } from './schema.ts';
 
-type Ports = FailPorts & EarlierPorts & { readonly jobs: JobTable; readonly checkpoints: Pick<Checkpoints, 'makers'> };
+type Ports = FailPorts &
+  EarlierPorts & {
+    readonly jobs: JobTable;
+    readonly checkpoints: Pick<Checkpoints, 'makers'>;
+    readonly archive: Archive;
+  };
 type Step<S extends JobStep['step']> = Extract<JobStep, { step: S }>;
 type Marked = { readonly applied: boolean };
 type Begun = Marked & Partial<Earlier>;
+type Recalled = Marked & { readonly earlier: string | null };
 
 const markBegin = async ({ job, attempt, reuse }: Step<'begin'>, now: Date, ports: Ports): Promise<Begun> => {
   const running = await ports.jobs.apply(job, begin(attempt, now));
@@ -32,8 +39,24 @@ const rememberWork = async (job: Job, contentKey: string, ports: Ports): Promise
   }
 };
 
+/** Likewise: at worst it is fetched a second time. */
+const archiveWork = async ({ id, owner }: Job, item: SiteItem, { archive, log }: Ports): Promise<void> => {
+  try {
+    await archive.remember(owner, item, id);
+  } catch (error) {
+    log.error('what was fetched is not in the archive', error as Error);
+  }
+};
+
+const recall = async ({ job: id, item }: Step<'recall'>, { jobs, archive }: Ports): Promise<Recalled> => {
+  const job = await jobs.get(id);
+  if (!job) throw new EngineError('job.not-found', `there is no job ${id}`);
+  const earlier = await archive.find(job.owner, item);
+  return { applied: true, earlier: earlier === id ? null : earlier };
+};
+
 const markFinish = async (
-  { job: id, attempt, outcome, contentKey }: Step<'finish'>,
+  { job: id, attempt, outcome, contentKey, archive }: Step<'finish'>,
   now: Date,
   ports: Ports,
 ): Promise<Marked> => {
@@ -41,6 +64,7 @@ const markFinish = async (
   if (!job) throw new EngineError('job.not-found', `there is no job ${id}`);
   const succeeded = await finishJob({ ...job, attempt }, { outcome, now }, ports);
   if (succeeded && contentKey) await rememberWork(succeeded, contentKey, ports);
+  if (succeeded && archive) await archiveWork(succeeded, archive, ports);
   return { applied: succeeded !== null };
 };
 
@@ -56,6 +80,7 @@ const markFail = async ({ job: id, attempt, error }: Step<'fail'>, now: Date, po
  */
 export const markJob = (step: JobStep, now: Date, ports: Ports): Promise<Begun> => {
   if (step.step === 'begin') return markBegin(step, now, ports);
+  if (step.step === 'recall') return recall(step, ports);
   if (step.step === 'finish') return markFinish(step, now, ports);
   return markFail(step, now, ports);
 };

@@ -1,3 +1,4 @@
+import { archive } from '#shared/aws/archive.ts';
 import { checkpoints } from '#shared/aws/checkpoints.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
@@ -15,6 +16,7 @@ const ports = {
   logs: jobLog(table),
   checkpoints: checkpoints(table),
   made: madeBefore(table),
+  archive: archive(table),
   media: mediaFacts(env('REELMILL_MEDIA_BUCKET')),
   maker: env('REELMILL_MAKER'),
   log: createLog('mark'),

@@ -6,6 +6,7 @@
  * | job               | `job#{id}`       | `job`                       | never                 |
  * | lines of its log  | `job#{id}`       | `log#{UUIDv7}`              | 90 days after written |
  * | result of a step  | `job#{id}`       | `step#result#{step}`        | 30 days after written |
+ * | fetched once      | `archive#{owner}#{sha256}` | `archive`         | never                 |
  * | its items         | `job#{id}`       | `items#{block}`             | 40 days after written |
  * | who waits for it  | `job#{id}`       | `waiter`                    | 40 days after written |
  * | starts of a step  | `job#{id}`       | `step#starts#{attempt}#{step}` | 30 days            |
