@@ -5,27 +5,18 @@
  *
  * `--short` takes 10 MB alone. The whole needs 12 GB of disk.
  */
-import { createReadStream, writeFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { ytDlp } from '#shared/tools/yt-dlp.ts';
-import { homeAt } from '../infra/local/home.ts';
-import { readJson } from '../infra/local/json-file.ts';
-import type { Identity } from '../infra/local/processes/identity.ts';
+import { makeSound } from './support/sound.ts';
 import { fetchThrough, openBenchStack } from './support/stack.ts';
 import { printTable } from './support/table.ts';
+import { memoryOfWorker } from './support/worker.ts';
 
 const megabytes = process.argv.includes('--short') ? [10] : [10, 400, 4000];
-
-/** Uncompressed sound is a real source of any size that costs nothing to make. */
-const makeSource = (path: string, size: number) => {
-  const duration = Math.round((size * 1e6) / (48_000 * 2 * 2));
-  const sine = `sine=duration=${duration}:sample_rate=48000`;
-  return execa('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', sine, '-ac', '2', '-rf64', 'auto', '-y', path]);
-};
 
 /** One file, whole or in ranges, at any address of the port. */
 const serve = async (path: string, port: number) => {
@@ -68,27 +59,28 @@ const plain = async (url: string, cwd: string): Promise<void> => {
 
 await using bench = await openBenchStack();
 const port = bench.connection.sitePorts[0] ?? 0;
-const worker = await readJson<Identity>(join(homeAt(bench.connection.data).run, 'worker.json'));
-if (!worker) throw new Error('the bench stack has no worker');
-const peak = async (): Promise<string> => {
-  const status = await readFile(`/proc/${worker.pid}/status`, 'utf8');
-  return ((Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024) / 1e6).toFixed(0);
-};
+const { resident, forgetPeak } = await memoryOfWorker(bench.connection.data);
 const folder = await mkdtemp(join(tmpdir(), 'reelmill-bench-'));
 try {
   const rows = [];
   for (const size of megabytes) {
     const path = join(folder, 'source.wav');
-    await makeSource(path, size);
+    await makeSound(path, size * 1e6);
     await using _site = await serve(path, port);
     const url = `http://127.0.0.1:${port}/${size}.wav`;
     const alone = await seconds(() => plain(url, folder));
     await rm(join(folder, 'plain.wav'));
-    // the kernel counts the peak anew (proc(5), clear_refs)
-    writeFileSync(`/proc/${worker.pid}/clear_refs`, '5');
+    forgetPeak();
     const job = await fetchThrough(bench, { url });
     const beyond = `${(job - alone * 1.05).toFixed(2)} s`;
-    rows.push([`${size} MB`, alone.toFixed(2), job.toFixed(2), (job / alone).toFixed(2), beyond, await peak()]);
+    rows.push([
+      `${size} MB`,
+      alone.toFixed(2),
+      job.toFixed(2),
+      (job / alone).toFixed(2),
+      beyond,
+      await resident('VmHWM'),
+    ]);
   }
   printTable(['file', 'plain yt-dlp s', 'job s', 'ratio', 'beyond 1.05x', 'worker peak MB'], rows);
 } finally {

@@ -2,23 +2,14 @@ import { answerJob } from '#shared/answer-job.ts';
 import { judgeUrl } from '#shared/guard/judge-url.ts';
 import { jobView } from '#shared/job.ts';
 import type { JobTable } from '#shared/ports/jobs.ts';
-import { type AddressPorts, refuseAddress } from '#shared/refuse-address.ts';
-import { refuseWebhook, type WebhookPorts } from '#shared/refuse-webhook.ts';
 import { route } from '#shared/route.ts';
-import { type StartPorts, startJob } from '#shared/start-job.ts';
-import { type CookiePorts, mustHaveCookies } from '../must-have-cookies.ts';
+import { startJob } from '#shared/start-job.ts';
+import { checkWishes } from '../check-wishes.ts';
 import { downloadOrder } from '../order.ts';
-import { refuseProxy } from '../refuse-proxy.ts';
 import { downloadRequest } from '../schema.ts';
+import type { ListPorts } from '../start-list.ts';
 
-type Ports = StartPorts &
-  AddressPorts &
-  CookiePorts &
-  WebhookPorts & {
-    readonly jobs: Pick<JobTable, 'get'>;
-    /** The names of its proxies. */
-    readonly proxies: readonly string[];
-  };
+type Ports = ListPorts & { readonly jobs: Pick<JobTable, 'get'> };
 
 export const startDownload = route({
   method: 'POST',
@@ -34,10 +25,7 @@ export const startDownload = route({
   replies: { 200: jobView, 202: jobView },
   handle: async ({ body: { url, ...wishes }, caller, now, idempotency, waitSeconds }, ports: Ports) => {
     const { href } = judgeUrl(url, ports.guardRules);
-    refuseProxy(wishes.proxy, ports.proxies);
-    await mustHaveCookies({ cookies: wishes.cookies, owner: caller.owner, now }, ports);
-    await refuseAddress({ email: wishes.email, owner: caller.owner, field: 'email' }, ports);
-    await refuseWebhook({ webhook: wishes.webhook, owner: caller.owner, field: 'webhook' }, ports);
+    await checkWishes(wishes, { caller, now }, ports);
     const job = await startJob(downloadOrder({ owner: caller.owner, url: href }, wishes), { now, idempotency }, ports);
     return answerJob(job, waitSeconds, ports, '/api/v1/download');
   },
