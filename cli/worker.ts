@@ -9,12 +9,14 @@ import { passOn } from './pass-on.mjs';
 
 type Options = InstallationOptions & {
   readonly slots?: number;
+  readonly tag?: readonly string[];
   readonly scratch?: string;
 };
 
 const example = `
 Example:
   $ reelmill worker --url https://media.example.com --key-file ./reelmill.key --slots 4
+  $ reelmill worker --url https://media.example.com --key-file ./reelmill.key --tag home --slots 8
 
 The key is one of scope "worker": an administrator makes it by POST /api/v1/keys. It is read from
 the file, or from REELMILL_KEY; never from an argument, which others on this machine could see.
@@ -24,6 +26,11 @@ const slots = (text: string): number => {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= 64) return number;
   throw new InvalidArgumentError('expected 1 to 64');
+};
+
+const tag = (text: string, before: readonly string[] = []): readonly string[] => {
+  if (/^[a-z][a-z0-9-]{0,30}$/.test(text)) return [...before, text];
+  throw new InvalidArgumentError('expected up to 31 of a-z, 0-9 and -, from a letter on');
 };
 
 const work = async (options: Options, command: Command): Promise<void> => {
@@ -39,6 +46,7 @@ const work = async (options: Options, command: Command): Promise<void> => {
     REELMILL_KEY: key,
     REELMILL_MAKER: maker(),
     ...(options.slots !== undefined && { REELMILL_WORKER_SLOTS: String(options.slots) }),
+    ...(options.tag !== undefined && { REELMILL_WORKER_TAGS: options.tag.join(',') }),
     ...(options.scratch !== undefined && { REELMILL_SCRATCH: options.scratch }),
   };
   process.exitCode = await passOn(spawn(node24, args, { env, stdio: 'inherit' }));
@@ -49,7 +57,12 @@ export const workerCommand = (): Command =>
     .description('Take work from an installation, and do it on this machine')
     .option('--url <url>', 'address of the installation (REELMILL_URL)', address)
     .option('--key-file <path>', 'file with the key (REELMILL_KEY)')
-    .option('--slots <number>', 'operations at once; as many as cores unless told (REELMILL_WORKER_SLOTS)', slots)
+    .option('--tag <tag>', 'take work of this tag alone; again for more; compute and network unless told', tag)
+    .option(
+      '--slots <number>',
+      'operations at once of each tag; unless told 12 of network, else as many as cores',
+      slots,
+    )
     .option('--scratch <folder>', 'where to work; the temporary folder unless told (REELMILL_SCRATCH)')
     .addHelpText('after', example)
     .action((options: Options, command: Command) => work(options, command));

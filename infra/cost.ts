@@ -29,7 +29,7 @@ const fargateCost = (needs: Needs, minutes: number, spot: boolean): number => {
 export const costOf = ({ needs, rule, minutes }: Work, spot: boolean): Cost => {
   const [first, second] = branchesOf(rule, needs);
   const branch = second && minutes > (first?.needs.minutes ?? 0) ? second : first;
-  const place = branch?.place ?? 'queue';
+  const place = branch?.place ?? 'queue:compute';
   if (place === 'lambda') return { place, dollars: lambdaCost(branch?.needs ?? needs, minutes) };
   if (place === 'fargate') return { place, dollars: fargateCost(needs, minutes, spot) };
   return { place, dollars: 0 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchLayers } from './fetch-layers.ts';
-import { operationsAt } from './placements.ts';
+import { operationsAt, placements } from './placements.ts';
 import { readProduct, root } from './product.ts';
 import { cdk, runHere } from './run-cdk.ts';
 import { buildSite } from './site/build.ts';
@@ -15,7 +15,7 @@ import { takeOption } from './take-option.ts';
  */
 const [only, given] = takeOption('--only', process.argv.slice(2));
 const { operations } = await readProduct();
-const tools = new Set(operationsAt('lambda', operations, 'aws').flatMap(({ needs }) => needs.tools));
+const tools = new Set(operationsAt('lambda', operations, placements.aws).flatMap(({ needs }) => needs.tools));
 
 await fetchLayers([...tools]);
 await buildSite(siteFolders.documents);

@@ -3,7 +3,7 @@ import { inspect } from '#media/operations/inspect.ts';
 import { transcode } from '#media/operations/transcode.ts';
 import { costOf, idleCost } from './cost.ts';
 import { alarmMetrics, keys, secrets } from './idle.ts';
-import { ruleFor } from './placements.ts';
+import { placements, ruleFor } from './placements.ts';
 import { prices } from './prices.ts';
 
 /**
@@ -28,7 +28,10 @@ const [jobs, minutes, speed, megabytes] = [values.jobs, values.minutes, values.s
 if (![jobs, minutes, speed, megabytes].every((value) => value > 0)) throw new Error('expected numbers above 0');
 
 const run = (operation: typeof inspect | typeof transcode, workMinutes: number) =>
-  costOf({ needs: operation.needs, rule: ruleFor(operation, 'aws'), minutes: workMinutes }, !values['no-spot']);
+  costOf(
+    { needs: operation.needs, rule: ruleFor(operation, placements.aws), minutes: workMinutes },
+    !values['no-spot'],
+  );
 
 const made = run(transcode, minutes / speed);
 const rows: [string, number][] = [

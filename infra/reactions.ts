@@ -48,7 +48,7 @@ export const reactionsOf = ({
   identity: { people },
   front,
   notifications: { bus, mail, webhooks },
-  compute: { queue },
+  compute: { queues },
   workflows: { workflows },
 }: Surroundings): Readonly<Record<string, Reaction>> => ({
   'functions/jobs/events/on-job-changed.ts': {
@@ -172,7 +172,7 @@ export const reactionsOf = ({
   'functions/worker/events/on-dead-letter.ts': {
     description: 'Fails the task of an operation that no worker brought back',
     uses: [workflows.answer],
-    when: ({ handler }) => handler.addEventSource(new sources.SqsEventSource(queue.lost, { batchSize: 10 })),
+    when: ({ handler }) => handler.addEventSource(new sources.SqsEventSource(queues.lost, { batchSize: 10 })),
   },
   ...(traitsOf(front).losesExecutions && {
     'functions/jobs/events/reconcile.ts': {

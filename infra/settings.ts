@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import * as z from 'zod';
+import { queueTag } from '#shared/queue-tag.ts';
 import { siteChanges } from '#shared/site/site-rules.ts';
 
 const list = z.preprocess(
@@ -15,13 +16,21 @@ const list = z.preprocess(
 const flag = z.union([z.boolean(), z.stringbool()]);
 const count = z.coerce.number().pipe(z.int().positive());
 const days = (least: number) => z.coerce.number().pipe(z.int().min(least));
-const areSiteRules = (text: string): boolean => {
+/** Undefined of what is not JSON. */
+const parsed = (text: string): unknown => {
   try {
-    return siteChanges.safeParse(JSON.parse(text)).success;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 };
+const areSiteRules = (text: string): boolean => siteChanges.safeParse(parsed(text)).success;
+const changes = z.preprocess(
+  (value) => (typeof value === 'string' ? parsed(value) : value),
+  z.record(z.string(), z.union([z.literal(['lambda', 'fargate']), z.templateLiteral(['queue:', queueTag])]), {
+    error: 'expected places such as {"downloads.*":"queue:home"}',
+  }),
+);
 const domain = z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'expected a domain name such as media.example.com');
 
 /**
@@ -75,6 +84,12 @@ export const settings = z
 
     /** Long work in AWS waits for machines of one's own (docs/workers.md) instead of containers. */
     ownWorkers: flag.default(false),
+
+    /**
+     * Where operations run, in place of the table of `infra/placements.ts`, as JSON: `{"downloads.*":"queue:home"}` has
+     * everything that fetches wait for a worker that takes of the tag `home`.
+     */
+    placements: changes.default({}),
 
     /** Largest upload, in bytes; S3 itself ends at 5 TiB. */
     maxUploadBytes: count.optional(),

@@ -23,7 +23,7 @@ export const handler = serve({
   routes: [getApiHealth, getHealth, getHealthz, getLive, getMetrics, getReady, getStats],
   ports: {
     probes: probes({ table: env('REELMILL_TABLE'), bucket: env('REELMILL_MEDIA_BUCKET') }),
-    queue: queueSize(env('REELMILL_QUEUE_URL')),
+    queue: queueSize(Object.values(env('REELMILL_QUEUES'))),
     counters: counters(table),
     storage: storageRecord(table),
     sites: siteTurns(table, {}),

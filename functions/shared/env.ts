@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EngineError } from './errors.ts';
 import { jobKind } from './job.ts';
+import { queueTag, usualTags } from './queue-tag.ts';
 import { siteChanges } from './site/site-rules.ts';
 
 const text = z.string().min(1);
@@ -20,7 +21,8 @@ const variables = {
   REELMILL_TABLE: text,
   REELMILL_MEDIA_BUCKET: text,
   REELMILL_BUS: text,
-  REELMILL_QUEUE_URL: z.url(),
+  /** The queues of work, as JSON: tag -> address. */
+  REELMILL_QUEUES: text.transform(json).pipe(z.record(queueTag, z.url())),
   /** Where webhooks wait for their next try, and the key that seals their secrets. */
   REELMILL_WEBHOOK_QUEUE_URL: z.url(),
   REELMILL_WEBHOOK_KEY: text,
@@ -106,8 +108,13 @@ const variables = {
   /** Of a worker outside: where the installation is, and the key that it gave. */
   REELMILL_URL: origin,
   REELMILL_KEY: text,
-  /** Of a queue worker: the folder it works in, and how many operations it does at once. */
+  /** Of a queue worker: the folder it works in, the tags that it takes of, and how many operations of each at once. */
   REELMILL_SCRATCH: text.optional(),
+  REELMILL_WORKER_TAGS: z
+    .string()
+    .default(usualTags.join(','))
+    .transform((tags) => tags.split(',').map((tag) => tag.trim()))
+    .pipe(z.array(queueTag).min(1)),
   REELMILL_WORKER_SLOTS: z.coerce.number().int().min(1).max(64).optional(),
 } satisfies Record<string, z.ZodType>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { queueTag } from './queue-tag.ts';
 
 /** What a worker tells of the machine that it runs on. */
 export const workerNews = z.strictObject({
@@ -7,6 +8,8 @@ export const workerNews = z.strictObject({
   kind: z.enum(['waiting', 'started']),
   /** Operations that it does at once. */
   slots: z.int().positive().max(1000),
+  /** Of which queues it takes; none of one that is started for its work. */
+  tags: z.array(queueTag).max(20).readonly(),
   /** Null where the program is not there or does not start. */
   ytDlp: z.string().max(100).nullable(),
   ffmpeg: z.string().max(100).nullable(),

@@ -11,7 +11,7 @@ import { mediaFacts } from '#shared/aws/media-facts.ts';
 import { multipartStore } from '#shared/aws/multipart-store.ts';
 import { presence } from '#shared/aws/presence.ts';
 import { siteTurns } from '#shared/aws/sites.ts';
-import { workQueue } from '#shared/aws/work-queue.ts';
+import { workQueues } from '#shared/aws/work-queue.ts';
 import { env } from '#shared/env.ts';
 import { serve } from '#shared/serve.ts';
 import { work } from './routes/work.ts';
@@ -22,7 +22,7 @@ const bucket = env('REELMILL_MEDIA_BUCKET');
 export const handler = serve({
   routes: [work],
   ports: {
-    queue: workQueue(env('REELMILL_QUEUE_URL')),
+    queueOf: workQueues(env('REELMILL_QUEUES')),
     callbacks: callbacks(),
     jobs: jobRecords(table),
     logs: jobLog(table),

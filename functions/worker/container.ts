@@ -35,7 +35,7 @@ const writeResult = async (call: OperationCall, result: unknown): Promise<void> 
  */
 const main = async (): Promise<void> => {
   const call = await readCall(env('REELMILL_CALL_KEY'));
-  const told = presenceOnTheWay({ kind: 'started', slots: 1, folder: tmpdir() }, ports)();
+  const told = presenceOnTheWay({ kind: 'started', slots: 1, tags: [], folder: tmpdir() }, ports)();
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort(new EngineError('worker.restarted', 'the container was told to stop')));
   try {

@@ -11,7 +11,7 @@ import { workOf } from './works.ts';
 const marginMilliseconds = 10_000;
 
 const ports = workerPorts(tmpdir());
-const tellPresence = presenceOnTheWay({ kind: 'started', slots: 1, folder: tmpdir() }, ports);
+const tellPresence = presenceOnTheWay({ kind: 'started', slots: 1, tags: [], folder: tmpdir() }, ports);
 
 /** The door of the `lambda` placement: the call comes as the payload, the output goes back as the result. */
 export const handler = async (event: unknown, context: Context): Promise<unknown> => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jobProgress, jobState, logLine } from '#shared/job.ts';
+import { queueTag } from '#shared/queue-tag.ts';
 import { workerNews } from '#shared/worker-news.ts';
 
 const job = z.uuidv7();
@@ -44,11 +45,12 @@ export const ask = z
   .discriminatedUnion('do', [
     z.strictObject({
       do: z.literal('take'),
+      tag: queueTag,
       max: z.int().min(1).max(10),
       waitSeconds: z.number().min(0).max(longestWaitSeconds),
     }),
-    z.strictObject({ do: z.literal('extend'), receipt, seconds: z.int().min(0).max(600) }),
-    z.strictObject({ do: z.literal('done'), receipt }),
+    z.strictObject({ do: z.literal('extend'), tag: queueTag, receipt, seconds: z.int().min(0).max(600) }),
+    z.strictObject({ do: z.literal('done'), tag: queueTag, receipt }),
 
     z.strictObject({ do: z.literal('beat'), token }),
     z.strictObject({ do: z.literal('succeed'), token, output: z.unknown().optional() }),
@@ -117,7 +119,7 @@ export const ask = z
       retryAfterSeconds: z.number().nonnegative().optional(),
     }),
   ])
-  .meta({ id: 'WorkAsk', example: { do: 'take', max: 1, waitSeconds: 2 } });
+  .meta({ id: 'WorkAsk', example: { do: 'take', tag: 'network', max: 1, waitSeconds: 2 } });
 export type Ask = z.infer<typeof ask>;
 export type Do = Ask['do'];
 export type AskOf<D extends Do> = Extract<Ask, { do: D }>;

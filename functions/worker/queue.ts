@@ -1,5 +1,5 @@
 import { callbacks } from '#shared/aws/callbacks.ts';
-import { workQueue } from '#shared/aws/work-queue.ts';
+import { workQueues } from '#shared/aws/work-queue.ts';
 import { env } from '#shared/env.ts';
 import { workerPorts } from './ports.ts';
 import { runWorker } from './run-worker.ts';
@@ -8,7 +8,7 @@ import { workOf } from './works.ts';
 /** The door of the `queue` placement for a worker beside the engine, with its credentials. */
 await runWorker((scratchRoot) => ({
   ...workerPorts(scratchRoot),
-  queue: workQueue(env('REELMILL_QUEUE_URL')),
+  queueOf: workQueues(env('REELMILL_QUEUES')),
   callbacks: callbacks(),
   workOf,
 }));

@@ -2,8 +2,9 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from '#shared/env.ts';
 import { EngineError } from '#shared/errors.ts';
+import { slotsOf } from '#shared/queue-tag.ts';
 import { claimScratch } from './scratch.ts';
-import type { QueuePorts } from './take-delivery.ts';
+import type { DeliveryPorts, QueuePorts } from './take-delivery.ts';
 import { type PresencePorts, tellPresence } from './tell-presence.ts';
 import { workLoop } from './work-loop.ts';
 
@@ -16,20 +17,28 @@ const toldToStop = (): AbortSignal => {
   return stopping.signal;
 };
 
+type WorkerPorts = DeliveryPorts & PresencePorts & { readonly queueOf: (tag: string) => QueuePorts['queue'] };
+
 /**
  * A long-running worker, here or anywhere, until it is told to stop or `turnedAway`. It gives its messages back and
  * leaves nothing in its scratch folder.
  */
 export const runWorker = async (
-  portsIn: (scratchRoot: string) => QueuePorts & PresencePorts,
+  portsIn: (scratchRoot: string) => WorkerPorts,
   turnedAway: AbortSignal = new AbortController().signal,
 ): Promise<void> => {
   const stopping = AbortSignal.any([toldToStop(), turnedAway]);
   await using scratch = await claimScratch(env('REELMILL_SCRATCH') ?? join(tmpdir(), 'reelmill-worker'));
   const ports = portsIn(scratch.path);
-  const slots = env('REELMILL_WORKER_SLOTS') ?? availableParallelism();
-  ports.log.info('ready for work', { slots });
-  const presence = tellPresence({ kind: 'waiting', slots, folder: scratch.path }, stopping, ports);
-  await workLoop(slots, stopping, ports);
+  const cores = availableParallelism();
+  const lanes = env('REELMILL_WORKER_TAGS').map((tag) => ({
+    tag,
+    slots: env('REELMILL_WORKER_SLOTS') ?? slotsOf(tag, cores),
+  }));
+  const slots = lanes.reduce((sum, lane) => sum + lane.slots, 0);
+  ports.log.info('ready for work', { slots: lanes.map((lane) => `${lane.slots} ${lane.tag}`).join(', ') });
+  const tags = lanes.map(({ tag }) => tag);
+  const presence = tellPresence({ kind: 'waiting', slots, tags, folder: scratch.path }, stopping, ports);
+  await Promise.all(lanes.map(({ tag, slots }) => workLoop(slots, stopping, { ...ports, queue: ports.queueOf(tag) })));
   await presence;
 };

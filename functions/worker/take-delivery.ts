@@ -19,12 +19,14 @@ type Reaches =
 const reachOf = (call: OperationCall, ports: Reaches): Reach =>
   'mediaFor' in ports ? { media: ports.mediaFor(call), cookieJars: ports.cookieJarsFor(call) } : ports;
 
-export type QueuePorts = Omit<RunPorts, keyof Reach> &
+/** All that a delivery needs besides the queue that it came from. */
+export type DeliveryPorts = Omit<RunPorts, keyof Reach> &
   Reaches & {
-    readonly queue: Omit<WorkQueue, 'send'>;
     readonly callbacks: Callbacks;
     readonly workOf: (operation: string) => Work;
   };
+
+export type QueuePorts = DeliveryPorts & { readonly queue: Omit<WorkQueue, 'send'> };
 
 /** A worker that is killed loses its message after this long, and another takes it. */
 export const visibilitySeconds = 30;

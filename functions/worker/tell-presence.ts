@@ -10,7 +10,7 @@ export type PresencePorts = {
   readonly log: Log;
 };
 
-type About = Pick<WorkerNews, 'kind' | 'slots'> & {
+type About = Pick<WorkerNews, 'kind' | 'slots' | 'tags'> & {
   /** The folder that it works in. */
   readonly folder: string;
 };

@@ -11,12 +11,12 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type Settings, settingsOf } from '../settings.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { WorkQueues } from './work-queues.ts';
 
 export type Watched = {
   readonly api: HttpApi;
   readonly machines: readonly sfn.StateMachine[];
-  readonly queue: WorkQueue;
+  readonly queues: WorkQueues;
   readonly lostEvents: IQueue;
   readonly lostWebhooks: IQueue;
   readonly table: TableV2;
@@ -34,16 +34,23 @@ const period = Duration.minutes(5);
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html */
 const mostSummed = 10;
 
-const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string): cloudwatch.MathExpression => {
+const combined = (
+  metrics: readonly cloudwatch.IMetric[],
+  label: string,
+  expressionOf: (ids: readonly string[]) => string,
+): cloudwatch.MathExpression => {
   if (metrics.length > mostSummed)
     throw new Error(`an alarm hears ${mostSummed} metrics at most, "${label}" has ${metrics.length}: make two of it`);
-  return new cloudwatch.MathExpression({
-    expression: metrics.map((_, index) => `m${index}`).join(' + '),
-    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-    label,
-    period,
-  });
+  const ids = metrics.map((_, index) => `m${index}`);
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+  return new cloudwatch.MathExpression({ expression: expressionOf(ids), usingMetrics, label, period });
 };
+
+const sumOf = (metrics: readonly cloudwatch.IMetric[], label: string) =>
+  combined(metrics, label, (ids) => ids.join(' + '));
+
+const mostOf = (metrics: readonly cloudwatch.IMetric[], label: string) =>
+  combined(metrics, label, (ids) => `MAX([${ids.join(', ')}])`);
 
 type Alarm = {
   readonly metric: cloudwatch.IMetric;
@@ -65,7 +72,7 @@ const ofGroups = <T>(name: string, all: readonly T[], alarmOf: (some: readonly T
 const alarmsOf = ({
   api,
   machines,
-  queue,
+  queues,
   lostEvents,
   lostWebhooks,
   areas,
@@ -109,17 +116,20 @@ const alarmsOf = ({
     says: 'more than 10 jobs failed in 5 minutes',
   },
   WorkIsLost: {
-    metric: queue.lost.metricNumberOfMessagesSent({ period, statistic: 'sum' }),
+    metric: queues.lost.metricNumberOfMessagesSent({ period, statistic: 'sum' }),
     above: 0,
     says: 'an operation took its workers down again and again',
   },
   LostWorkStays: {
-    metric: queue.lost.metricApproximateAgeOfOldestMessage({ period }),
+    metric: queues.lost.metricApproximateAgeOfOldestMessage({ period }),
     above: 3600,
     says: 'dead letters are not being answered',
   },
   WorkWaits: {
-    metric: queue.queue.metricApproximateAgeOfOldestMessage({ period }),
+    metric: mostOf(
+      queues.queues.map((queue) => queue.metricApproximateAgeOfOldestMessage({ period })),
+      'longest wait',
+    ),
     above: 3600,
     says: 'work has waited for a worker for an hour',
   },

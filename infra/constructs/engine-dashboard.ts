@@ -9,7 +9,7 @@ const graph = (title: string, left: readonly cloudwatch.IMetric[], right: readon
 
 /** How it goes: callers on top, then jobs, then where the work is done. */
 export class EngineDashboard extends Construct {
-  constructor(scope: Construct, id: string, { api, machines, queue, table, areas, workers }: Watched) {
+  constructor(scope: Construct, id: string, { api, machines, queues, table, areas, workers }: Watched) {
     super(scope, id);
     new cloudwatch.Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(12),
@@ -39,8 +39,8 @@ export class EngineDashboard extends Construct {
         [
           graph(
             'Work that waits',
-            [queue.queue.metricApproximateNumberOfMessagesVisible({ period })],
-            [queue.queue.metricApproximateAgeOfOldestMessage({ period })],
+            queues.queues.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period })),
+            queues.queues.map((queue) => queue.metricApproximateAgeOfOldestMessage({ period })),
           ),
           graph(
             'Workers on Lambda',

@@ -1,7 +1,7 @@
 import { readJson } from './json-file.ts';
 
 const names = [
-  'ApiId', 'UserPoolId', 'UserPoolClientId', 'TableName', 'CookiesTable', 'CookiesKey', 'WorkQueueUrl', 'BusName',
+  'ApiId', 'UserPoolId', 'UserPoolClientId', 'TableName', 'CookiesTable', 'CookiesKey', 'WorkQueues', 'BusName',
 ] as const; // biome-ignore format: a list to scan
 
 /** What the rest needs to know of the deployed stacks. */

@@ -23,7 +23,7 @@ export const startWorker = async (stack: Stack, outputs: Outputs, onTrouble: (li
         ...engineEnvironment(stack),
         PATH: [installed.nodeBin, installed.tools, process.env['PATH']].join(delimiter),
         REELMILL_TABLE: outputs.TableName,
-        REELMILL_QUEUE_URL: outputs.WorkQueueUrl,
+        REELMILL_QUEUES: outputs.WorkQueues,
         REELMILL_BUS: outputs.BusName,
         REELMILL_MEDIA_BUCKET: 'media',
         REELMILL_COOKIES_TABLE: outputs.CookiesTable,

@@ -4,7 +4,8 @@ import type { Operation } from '#shared/operation.ts';
 import { toExpression } from '../../statemachines/reference.ts';
 import { execution, type Step } from '../../statemachines/workflow.ts';
 
-export type PlacementName = 'lambda' | 'fargate' | 'batch-gpu' | 'mediaconvert' | 'queue';
+/** A queue is named by its tag, which is what workers take by. */
+export type PlacementName = 'lambda' | 'fargate' | 'batch-gpu' | 'mediaconvert' | `queue:${string}`;
 
 /** What a placement is asked to run: one step, and where the workflow goes on when it cannot be done. */
 export type Call = {

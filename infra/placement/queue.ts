@@ -10,14 +10,19 @@ import { type Bound, type Call, firstOver, keep, operationCall, type Placement }
 /** SQS keeps a message in flight for at most 12 hours, counted from its first receipt. */
 const queueLimits = { minutes: 12 * 60 } as const;
 
-export type QueuePlacementProps = { readonly queue: sqs.IQueue };
+export type QueuePlacementProps = {
+  readonly queue: sqs.IQueue;
+  readonly tag: string;
+};
 
-/** Hands an operation to whichever worker polls the queue; it answers with the task token. */
+/** Hands an operation to whichever worker takes from the queue; it answers with the task token. */
 export class QueuePlacement implements Placement {
   readonly #queue: sqs.IQueue;
+  readonly #tag: string;
 
-  constructor({ queue }: QueuePlacementProps) {
+  constructor({ queue, tag }: QueuePlacementProps) {
     this.#queue = queue;
+    this.#tag = tag;
   }
 
   refuse({ needs }: Operation): string | undefined {
@@ -31,7 +36,7 @@ export class QueuePlacement implements Placement {
   }
 
   bind(scope: Construct, { step }: Call): Bound {
-    const send = tasks.SqsSendMessage.jsonata(scope, `${step.name} on queue`, {
+    const send = tasks.SqsSendMessage.jsonata(scope, `${step.name} on queue ${this.#tag}`, {
       queue: this.#queue,
       integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
       messageBody: sfn.TaskInput.fromObject({

@@ -50,7 +50,7 @@ const areaUses = ({
   front,
   identity: { people },
   notifications: { mail, webhooks },
-  compute: { queue },
+  compute: { queues },
   workflows: { workflows },
 }: ApiStackProps): Record<string, readonly Use[]> => ({
   auth: [people.lookUp, cookies.keep],
@@ -67,7 +67,7 @@ const areaUses = ({
   jobs: [media.use({ read: ['raw/', 'processed/'], restore: ['processed/'] }), workflows.control],
   links: [media.use({ read: ['raw/', 'processed/'] }), ...front.sign],
   media: [media.use({ read: ['raw/', 'processed/'] }), workflows.control, people.lookUp, mail.judge],
-  ops: [media.use({}), queue.measure],
+  ops: [media.use({}), queues.measure],
   uploads: [
     media.use({ read: ['raw/'], write: ['raw/'], erase: ['raw/'], restore: ['raw/'] }),
     workflows.control,
@@ -80,7 +80,7 @@ const areaUses = ({
   // signs addresses for workers outside, which have no credentials of their own
   worker: [
     media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),
-    queue.consume,
+    queues.consume,
     workflows.answer,
     cookies.open,
     told('REELMILL_SITES', settingsOf(front).sites),

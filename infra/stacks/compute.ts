@@ -6,14 +6,14 @@ import { told } from '../constructs/engine-function.ts';
 import { maker } from '../constructs/maker.ts';
 import { output } from '../constructs/output.ts';
 import { ToolLayers } from '../constructs/tool-layers.ts';
-import { WorkQueue } from '../constructs/work-queue.ts';
+import { WorkQueues } from '../constructs/work-queues.ts';
 import { WorkerContainer, type WorkerContainerProps } from '../constructs/worker-container.ts';
 import { WorkerFunctions } from '../constructs/worker-functions.ts';
 import { FargatePlacement } from '../placement/fargate.ts';
 import { LambdaPlacement } from '../placement/lambda.ts';
 import type { Placement, PlacementName } from '../placement/placement.ts';
 import { QueuePlacement } from '../placement/queue.ts';
-import { assertPlaced, operationsAt, placingOf } from '../placements.ts';
+import { assertPlaced, operationsAt, rulesOf, tagsOf } from '../placements.ts';
 import { settingsOf } from '../settings.ts';
 import { traitsOf } from '../targets.ts';
 import type { StorageStack } from './storage.ts';
@@ -25,13 +25,13 @@ export type ComputeStackProps = StackProps & {
 
 /** Where operations run. */
 export class ComputeStack extends Stack {
-  readonly queue: WorkQueue;
+  readonly queues: WorkQueues;
   readonly workers: WorkerFunctions;
   readonly #placements: Partial<Record<PlacementName, Placement>>;
 
   constructor(scope: Construct, id: string, { storage, operations, env, stackName }: ComputeStackProps) {
     super(scope, id, { env, stackName });
-    const placing = placingOf(settingsOf(this));
+    const rules = rulesOf(settingsOf(this));
     const { layers, containers } = traitsOf(this);
     const { jobs, media, cookies } = storage;
     const uses = [
@@ -43,16 +43,18 @@ export class ComputeStack extends Stack {
       cookies.named,
     ];
     const usesFor = (tools: readonly Tool[]) => [...uses, ...(tools.includes('yt-dlp') ? [cookies.open] : [])];
-    const contained = containers ? operationsAt('fargate', operations, placing) : [];
-    this.queue = new WorkQueue(this, 'Work');
+    const contained = containers ? operationsAt('fargate', operations, rules) : [];
+    this.queues = new WorkQueues(this, 'Work', { tags: tagsOf(rules) });
     this.workers = new WorkerFunctions(this, 'Workers', {
-      operations: operationsAt('lambda', operations, placing),
+      operations: operationsAt('lambda', operations, rules),
       usesFor,
       layersFor: layers ? new ToolLayers(this, 'Layers').layersFor : () => [],
     });
     this.#placements = {
       lambda: new LambdaPlacement({ workerFor: this.workers.workerFor }),
-      queue: new QueuePlacement({ queue: this.queue.queue }),
+      ...Object.fromEntries(
+        [...this.queues.byTag].map(([tag, queue]) => [`queue:${tag}`, new QueuePlacement({ queue, tag })]),
+      ),
       ...(contained.length > 0 && {
         fargate: this.#fargate(media.bucket, {
           operations: contained,
@@ -60,8 +62,8 @@ export class ComputeStack extends Stack {
         }),
       }),
     };
-    assertPlaced(operations, placing, this.placement);
-    output(this, 'WorkQueueUrl', this.queue.queue.queueUrl);
+    assertPlaced(operations, rules, this.placement);
+    output(this, 'WorkQueues', this.queues.addresses);
   }
 
   #fargate(bucket: IBucket, props: WorkerContainerProps): FargatePlacement {

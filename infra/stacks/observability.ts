@@ -29,7 +29,7 @@ export class ObservabilityStack extends Stack {
     const watched = {
       api: front.api.api,
       machines: workflows.workflows.all.map(({ machine }) => machine),
-      queue: compute.queue,
+      queues: compute.queues,
       lostEvents: reactions.lost.queue,
       lostWebhooks: notifications.webhooks.lost,
       table: storage.jobs.table,

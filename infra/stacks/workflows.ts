@@ -8,7 +8,7 @@ import { EngineFunction, told } from '../constructs/engine-function.ts';
 import { JobWorkflow } from '../constructs/job-workflow.ts';
 import { maker } from '../constructs/maker.ts';
 import { WorkflowSet } from '../constructs/workflow-set.ts';
-import { placingOf, ruleFor } from '../placements.ts';
+import { ruleFor, rulesOf } from '../placements.ts';
 import { settingsOf } from '../settings.ts';
 import type { ComputeStack } from './compute.ts';
 import type { StorageStack } from './storage.ts';
@@ -24,7 +24,7 @@ export class WorkflowsStack extends Stack {
 
   constructor(scope: Construct, id: string, { storage, compute, env, stackName }: WorkflowsStackProps) {
     super(scope, id, { env, stackName });
-    const placing = placingOf(settingsOf(this));
+    const rules = rulesOf(settingsOf(this));
     const madeBy = told('REELMILL_MAKER', maker());
     this.marks = new EngineFunction(this, 'Marks', {
       entry: 'functions/jobs/tasks/mark.ts',
@@ -46,7 +46,7 @@ export class WorkflowsStack extends Stack {
         ...{ workflow, marks: this.marks.handler, takeOver: this.takeOver.handler },
         ...(children && { children }),
         placements: compute.placement,
-        ruleFor: (operation) => ruleFor(operation, placing),
+        ruleFor: (operation) => ruleFor(operation, rules),
       });
     const [parents, others] = [workflows.filter(isParent), workflows.filter((each) => !isParent(each))];
     const single = new Map(others.map((workflow) => [workflow.kind, machine(workflow)]));

@@ -11,7 +11,14 @@ const contract = (open: (clock: () => Date) => Promise<Presence>) => {
   beforeAll(async () => {
     all = await open(() => now);
   });
-  const about = { kind: 'waiting', slots: 2, ytDlp: '2026.10.26', ffmpeg: null, freeBytes: 1e9 } as const;
+  const about = {
+    kind: 'waiting',
+    slots: 2,
+    tags: ['compute'],
+    ytDlp: '2026.10.26',
+    ffmpeg: null,
+    freeBytes: 1e9,
+  } as const;
   const seen = async (worker: string) => (await all.list()).filter((one) => one.worker === worker);
 
   it('shows a worker as it told of itself last', async () => {

@@ -7,22 +7,24 @@ import { workQueue } from '#shared/aws/work-queue.ts';
 import { newId } from '#shared/ids.ts';
 import { connectionTo } from '../support/stack-connection.ts';
 
-describe('the size of a queue', () => {
+describe('the size of the queues', () => {
   const client = new SQSClient(connectionTo('control'));
-  const created = client.send(new CreateQueueCommand({ QueueName: `contract-${newId()}` }));
+  const create = () => client.send(new CreateQueueCommand({ QueueName: `contract-${newId()}` }));
+  const created = Promise.all([create(), create()]);
   const signer = new DynamoDBClient(connectionTo('control'));
   afterAll(async () => {
-    await client.send(new DeleteQueueCommand({ QueueUrl: (await created).QueueUrl }));
+    for (const { QueueUrl } of await created) await client.send(new DeleteQueueCommand({ QueueUrl }));
   });
 
-  it('is what waits, and what somebody has taken', async () => {
-    const { QueueUrl = '' } = await created;
-    const queue = workQueue(QueueUrl, client);
+  it('is what waits in all of them, and what somebody has taken', async () => {
+    const urls = (await created).map(({ QueueUrl = '' }) => QueueUrl);
+    const [one, other] = urls.map((url) => workQueue(url, client));
     const signing = () => ({ client: signer, endpoint: connectionTo('control').endpoint });
-    const { size } = queueSize(QueueUrl, jsonService(sqsService, signing));
+    const { size } = queueSize(urls, jsonService(sqsService, signing));
     expect(await size()).toEqual({ waiting: 0, inFlight: 0 });
-    for (const n of [1, 2, 3]) await queue.send({ n });
-    await queue.receive(1, 1);
-    expect(await size()).toEqual({ waiting: 2, inFlight: 1 });
+    for (const n of [1, 2, 3]) await one?.send({ n });
+    await one?.receive(1, 1);
+    await other?.send({ n: 4 });
+    expect(await size()).toEqual({ waiting: 3, inFlight: 1 });
   });
 });

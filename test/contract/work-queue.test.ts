@@ -96,8 +96,8 @@ describe('a work queue in memory', () =>
 describe('a work queue as a worker outside reaches it', () =>
   contract(async () => {
     const queue = inMemoryWorkQueue(visibilitySeconds);
-    const { api } = await anInstallation({ queue });
-    return { queue: { ...queue, ...remoteQueue(api) }, sendText: queue.sendText };
+    const { api } = await anInstallation({ queueOf: () => queue });
+    return { queue: { ...queue, ...remoteQueue(api, 'compute') }, sendText: queue.sendText };
   }));
 
 describe('a work queue in SQS', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchNow, batchOver, beginBatch, statesOf } from '../support/batches.ts';
 import { aPerson, type Person } from '../support/people.ts';
-import { killService, toolsOf } from '../support/processes.ts';
+import { toolsOf } from '../support/processes.ts';
 import type { Site } from '../support/site/site.ts';
 import { openStackSite } from '../support/stack-site.ts';
 import { until } from '../support/wait.ts';
@@ -142,12 +142,6 @@ describe('a channel', () => {
 });
 
 const slow = (name: string) => site.url(`/watch/${name}?file=/slow/600000/long.mp4`);
-const running = (id: string, count: number) =>
-  until(
-    () => now(id),
-    (batch) => (batch?.items.filter(({ job }) => (job?.progress.bytes ?? 0) > 0).length ?? 0) >= count,
-    { everyMs: 200 },
-  );
 
 describe('a batch at work', () => {
   it('is canceled: what is left never begins, and what came through stays', async () => {
@@ -173,17 +167,5 @@ describe('a batch at work', () => {
         );
     expect(left?.items[0]?.job?.artifacts).toHaveLength(1);
     expect((await person.api('POST', `/api/v1/batch/${id}/retry`)).status).toBe(409);
-  });
-
-  it('outlives the death of its worker', async () => {
-    const urls = Array.from({ length: 4 }, (_, at) => slow(`outliving-${at}`));
-    const id = await begin('batch', { urls, concurrency: 3 });
-    await running(id, 2);
-    await killService('worker');
-    const batch = await over(id);
-    expect(batch.job, JSON.stringify(batch.job.error)).toMatchObject({ state: 'succeeded', attempt: 1 });
-    expect(batch.items.map(({ job }) => [job?.state, job?.attempt, job?.artifacts.length])).toEqual(
-      urls.map(() => ['succeeded', 1, 1]),
-    );
   });
 });

@@ -29,6 +29,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm run deploy -- -c stage=prod': 'as above',
   'npm run destroy -- -c stage=prod': 'as above',
   'npx cdk synth -c target=aws': 'test/infra',
+  'npx cdk synth -c \'placements={"downloads.*":"queue:home"}\'': 'test/infra/own-workers.test.ts',
   'npm ci': 'every run begins with it',
   'eval "$(npm run -s env)"': 'below, before every curl',
   'npm run add-user -- --pool "$POOL" ana@example.com --group admin': 'test/e2e/people.test.ts',
@@ -79,11 +80,16 @@ const problem = (text: string): unknown => {
   return reply && typeof reply === 'object' && 'code' in reply ? reply : null;
 };
 
+/** What `eval "$(npm run -s env)"` sets in a shell: asked for once, as a reader would. */
+const { stdout: settings } = await execa('npm', ['run', '-s', 'env'], {
+  ...{ cwd: root, env: { REELMILL_DATA: inject('stack').data } },
+});
+
 const here = commands.filter(([, command]) => !(command in elsewhere));
 
 test.each(here.filter(([, command]) => command.startsWith('curl ')))('%s: %s', async (_path, command) => {
   await cp(await source('tiny.mp4'), join(folder, 'film.mp4'));
-  const filled = `eval "$(npm run -s env)"; ${command.replace('FILE', join(folder, 'film.mp4'))}`;
+  const filled = `${settings}\n${command.replace('FILE', join(folder, 'film.mp4'))}`;
 
   const { stdout } = await execa('bash', ['-c', filled], { cwd: root, env: await environment() });
 

@@ -21,7 +21,7 @@ const common = [
   'TableName',
   'UserPoolClientId',
   'UserPoolId',
-  'WorkQueueUrl',
+  'WorkQueues',
 ];
 
 describe('what synth writes', () => {

@@ -21,14 +21,15 @@ const anOperation = (needs: Partial<Needs>, name: Operation['name'] = 'media.tra
 
 /** Refusals look at no resource, so that none is needed to ask for them. */
 const none = undefined as never;
-const all: Record<PlacementName, Placement> = {
+const all: Partial<Record<PlacementName, Placement>> = {
   lambda: new LambdaPlacement({ workerFor: none }),
   fargate: new FargatePlacement(none),
   'batch-gpu': new BatchGpuPlacement(none),
   mediaconvert: new MediaConvertPlacement(none),
-  queue: new QueuePlacement({ queue: none }),
+  'queue:compute': new QueuePlacement({ queue: none, tag: 'compute' }),
+  'queue:network': new QueuePlacement({ queue: none, tag: 'network' }),
 };
-const at = (name: PlacementName): Placement => all[name];
+const at = (name: PlacementName): Placement => all[name] ?? none;
 
 describe('a placement refuses what it cannot run, in words', () => {
   it.each<[PlacementName, Partial<Needs>, string]>([
@@ -43,7 +44,7 @@ describe('a placement refuses what it cannot run, in words', () => {
     ['batch-gpu', {}, 'media.transcode needs no GPU, batch-gpu is for work that does'],
     ['batch-gpu', { gpu: true, cpu: 64 }, 'media.transcode needs 64 CPUs, the GPU machine has 16'],
     ['mediaconvert', { tools: ['yt-dlp'] }, 'media.transcode needs yt-dlp, MediaConvert runs no programs of ours'],
-    ['queue', { minutes: 800 }, 'media.transcode needs 800 minutes, a message stays in flight for 720'],
+    ['queue:compute', { minutes: 800 }, 'media.transcode needs 800 minutes, a message stays in flight for 720'],
   ])('%s, %o', (place, needs, sentence) => {
     expect(refusal(anOperation(needs), place, at)).toBe(sentence);
   });
@@ -53,7 +54,7 @@ describe('a placement refuses what it cannot run, in words', () => {
     ['fargate', { minutes: 600, cpu: 16, memoryMiB: 122_880, diskGiB: 200 }],
     ['batch-gpu', { gpu: true, minutes: 600 }],
     ['mediaconvert', { tools: ['ffmpeg', 'ffprobe'] }],
-    ['queue', { minutes: 720, gpu: true }],
+    ['queue:compute', { minutes: 720, gpu: true }],
   ])('%s takes what just fits: %o', (place, needs) => {
     expect(refusal(anOperation(needs), place, at)).toBeUndefined();
   });
@@ -89,17 +90,17 @@ describe('the table', () => {
   it.each(['aws', 'local'] as const)('places every operation of the product, target %s', (target) => {
     expect(operations.length).toBeGreaterThan(0);
     expect(Object.keys(placements[target]).sort()).toEqual(operations.map(({ name }) => name).sort());
-    expect(() => assertPlaced(operations, target, at)).not.toThrow();
+    expect(() => assertPlaced(operations, placements[target], at)).not.toThrow();
   });
 
   it('fails with the name of an operation that it does not place', () => {
-    expect(() => ruleFor(anOperation({}, 'media.forgotten'), 'aws')).toThrow(
-      'media.forgotten has no placement for target aws: add it to infra/placements.ts',
+    expect(() => ruleFor(anOperation({}, 'media.forgotten'), placements.aws)).toThrow(
+      'media.forgotten has no placement: add it to infra/placements.ts',
     );
   });
 
   it('sizes a worker by what it can be sent, not by the longest that goes elsewhere', () => {
-    const [small] = operationsAt('lambda', [anOperation({ minutes: 90, diskGiB: 40 })], 'aws');
+    const [small] = operationsAt('lambda', [anOperation({ minutes: 90, diskGiB: 40 })], placements.aws);
     expect(small?.needs).toMatchObject({ minutes: 8, diskGiB: 8 });
   });
 });

@@ -146,6 +146,6 @@ describe('the cost of a run', () => {
   });
 
   it('is nothing on a machine of one’s own', () => {
-    expect(costOf({ needs, rule: 'queue', minutes: 60 }, true)).toEqual({ place: 'queue', dollars: 0 });
+    expect(costOf({ needs, rule: 'queue:compute', minutes: 60 }, true)).toEqual({ place: 'queue:compute', dollars: 0 });
   });
 });

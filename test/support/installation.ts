@@ -14,7 +14,7 @@ import { inMemoryCallbacks } from './fakes/callbacks.ts';
 import { inMemoryKeys } from './fakes/keys.ts';
 import { inMemoryPresence } from './fakes/presence.ts';
 import { inMemoryTurns } from './fakes/turns.ts';
-import { inMemoryWorkQueue } from './fakes/work-queue.ts';
+import { inMemoryWorkQueues } from './fakes/work-queue.ts';
 
 /** Every job there is runs. */
 export const busyJobs: AnswerPorts['jobs'] = {
@@ -25,7 +25,7 @@ export const busyJobs: AnswerPorts['jobs'] = {
 /** What workers outside are answered by, in memory. */
 export const workPorts = (known: Partial<AnswerPorts> = {}) => ({
   ...anEngine(),
-  queue: inMemoryWorkQueue(),
+  queueOf: inMemoryWorkQueues(),
   callbacks: inMemoryCallbacks(),
   turns: inMemoryTurns(),
   presence: inMemoryPresence(),

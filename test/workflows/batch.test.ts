@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ruleFor } from '../../infra/placements.ts';
+import { placements, ruleFor } from '../../infra/placements.ts';
 import { batch } from '../../statemachines/batch.ts';
 import { outline, type State } from './support/definition.ts';
 import { render } from './support/render.ts';
 
 const targets = ['aws', 'local'] as const;
-const rendered = (target: (typeof targets)[number]) => render(batch, (operation) => ruleFor(operation, target), target);
+const rendered = (target: (typeof targets)[number]) =>
+  render(batch, (operation) => ruleFor(operation, placements[target]), target);
 
 describe('the workflow of a batch', () => {
   it.each(targets)('goes this way, target %s', async (target) => {

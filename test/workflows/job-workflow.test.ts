@@ -24,7 +24,7 @@ const dubbing = workflow(
   },
 );
 
-const places: readonly PlacementName[] = ['lambda', 'queue', 'fargate', 'batch-gpu', 'mediaconvert'];
+const places: readonly PlacementName[] = ['lambda', 'queue:compute', 'fargate', 'batch-gpu', 'mediaconvert'];
 const statesAt = (place: PlacementName): Definition['States'] => render(dubbing, () => place).States;
 const tasks = (states: Definition['States']): [string, State][] =>
   Object.entries(states).filter(([, { Type }]) => Type === 'Task');
@@ -99,9 +99,14 @@ describe('a call', () => {
   });
 
   it('waits on the queue for whoever has the token', () => {
-    const { Resource, Arguments } = statesAt('queue')['dub on queue'] as State;
+    const { Resource, Arguments } = statesAt('queue:compute')['dub on queue compute'] as State;
     expect(Resource).toMatch(/sqs:sendMessage\.waitForTaskToken$/);
     expect(Arguments?.['MessageBody']).toMatchObject({ token: '{% $states.context.Task.Token %}' });
+  });
+
+  it('waits where those take from who have its tag', () => {
+    const { Arguments } = statesAt('queue:home')['dub on queue home'] as State;
+    expect(Arguments?.['QueueUrl']).toMatch(/home$/);
   });
 
   it('finds spare capacity first, and full price when it is taken back', () => {
@@ -121,7 +126,7 @@ describe('a call', () => {
 });
 
 describe('a job whose like was made before', () => {
-  const states = render({ ...dubbing, reuses: true }, () => 'queue').States;
+  const states = render({ ...dubbing, reuses: true }, () => 'queue:compute').States;
 
   it('takes over what was made, or does the work, whatever becomes of the taking', () => {
     const ways = (name: string) => {
@@ -129,9 +134,9 @@ describe('a job whose like was made before', () => {
       return [...Choices.map((choice) => choice.Next), Default ?? Next, ...Catch.map((caught) => caught.Next)];
     };
     expect(states['begin the job']?.Next).toBe('made before?');
-    expect(ways('made before?')).toEqual(['take over what was made', 'dub on queue']);
-    expect(ways('take over what was made')).toEqual(['taken over?', 'dub on queue']);
-    expect(ways('taken over?')).toEqual(['made before', 'dub on queue']);
+    expect(ways('made before?')).toEqual(['take over what was made', 'dub on queue compute']);
+    expect(ways('take over what was made')).toEqual(['taken over?', 'dub on queue compute']);
+    expect(ways('taken over?')).toEqual(['made before', 'dub on queue compute']);
   });
 
   it('is remembered by what its beginning said', () => {
@@ -140,15 +145,15 @@ describe('a job whose like was made before', () => {
 
   it('is not found again where what came out holds for now only', () => {
     const onlyNow = referTo<boolean>('$dub.live');
-    const { Arguments } = render({ ...dubbing, reuses: true, onlyNow }, () => 'queue').States[
+    const { Arguments } = render({ ...dubbing, reuses: true, onlyNow }, () => 'queue:compute').States[
       'finish the job'
     ] as State;
     expect(Arguments?.['Payload']).toMatchObject({ contentKey: '{% $dub.live ? null : $begun.contentKey %}' });
   });
 
   it('is looked for only where nothing else decides what comes out', () => {
-    expect(statesAt('queue')).not.toHaveProperty('made before?');
-    expect(statesAt('queue')['begin the job']?.Arguments?.['Payload']).not.toHaveProperty('reuse');
+    expect(statesAt('queue:compute')).not.toHaveProperty('made before?');
+    expect(statesAt('queue:compute')['begin the job']?.Arguments?.['Payload']).not.toHaveProperty('reuse');
   });
 });
 

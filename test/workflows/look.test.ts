@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ruleFor } from '../../infra/placements.ts';
+import { placements, ruleFor } from '../../infra/placements.ts';
 import { look } from '../../statemachines/browse.ts';
 import { outline } from './support/definition.ts';
 import { render } from './support/render.ts';
 
 describe('the workflow of a look', () => {
   it.each(['aws', 'local'] as const)('goes this way, target %s', async (target) => {
-    const definition = render(look, (operation) => ruleFor(operation, target));
+    const definition = render(look, (operation) => ruleFor(operation, placements[target]));
     await expect(outline(definition)).toMatchFileSnapshot(`__snapshots__/look.${target}.txt`);
   });
 });

@@ -6,7 +6,8 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Delivery, WorkQueue } from '../ports/work-queue.ts';
+import { EngineError } from '../errors.ts';
+import type { Delivery, WorkQueue, WorkQueues } from '../ports/work-queue.ts';
 import { clientOptions, once, reporting, unless } from './client.ts';
 
 /** The longest poll takes 20 s, which the common time-outs allow for. */
@@ -61,3 +62,16 @@ export const workQueue = (url: string, client: SQSClient = sqs()): WorkQueue => 
     await unless(lost, null, client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: receipt })));
   },
 });
+
+/** By tag: the address of each queue. */
+export const workQueues =
+  (urls: Readonly<Record<string, string>>): WorkQueues =>
+  (tag) => {
+    const url = urls[tag];
+    if (url !== undefined) return workQueue(url);
+    const known = Object.keys(urls).join(', ');
+    throw new EngineError(
+      'request.invalid',
+      `nothing is placed on a queue with the tag ${tag}, expected one of ${known}`,
+    );
+  };

@@ -19,5 +19,8 @@ export type WorkQueue = {
   readonly done: (receipt: string) => Promise<void>;
 };
 
-/** How much lies in the queue: for a worker to take, and with one already. */
+/** The queue of a tag; throws `request.invalid` when there is none. */
+export type WorkQueues = (tag: string) => WorkQueue;
+
+/** How much lies in all queues: for a worker to take, and with one already. */
 export type QueueSize = { readonly size: () => Promise<{ readonly waiting: number; readonly inFlight: number }> };

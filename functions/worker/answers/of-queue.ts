@@ -2,10 +2,12 @@ import type { Answers } from './ports.ts';
 
 /** Messages and the workflows that wait for them. A receipt and a token are known to their taker alone. */
 export const ofQueue: Answers<'take' | 'extend' | 'done' | 'beat' | 'succeed' | 'fail'> = {
-  take: async ({ max, waitSeconds }, { queue }) => ({ deliveries: await queue.receive(max, waitSeconds) }),
-  extend: async ({ receipt, seconds }, { queue }) => ({ taken: await queue.extend(receipt, seconds) }),
-  done: async ({ receipt }, { queue }) => {
-    await queue.done(receipt);
+  take: async ({ tag, max, waitSeconds }, { queueOf }) => ({
+    deliveries: await queueOf(tag).receive(max, waitSeconds),
+  }),
+  extend: async ({ tag, receipt, seconds }, { queueOf }) => ({ taken: await queueOf(tag).extend(receipt, seconds) }),
+  done: async ({ tag, receipt }, { queueOf }) => {
+    await queueOf(tag).done(receipt);
     return {};
   },
   beat: async ({ token }, { callbacks }) => ({ taken: await callbacks.beat(token) }),

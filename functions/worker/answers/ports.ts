@@ -10,7 +10,7 @@ import type { AnswerOf, AskOf, Do } from '../protocol.ts';
 
 /** What stands behind the protocol. */
 export type AnswerPorts = {
-  readonly queue: Omit<WorkQueue, 'send'>;
+  readonly queueOf: (tag: string) => Omit<WorkQueue, 'send'>;
   readonly callbacks: Callbacks;
   readonly jobs: Pick<JobTable, 'get' | 'apply'>;
   readonly logs: Pick<JobLog, 'append'>;

@@ -16,13 +16,13 @@ import type { WorkApi } from './work-api.ts';
 type Api = Pick<WorkApi, 'ask'>;
 
 /** Receives are asked again by whoever polls. */
-export const remoteQueue = ({ ask }: Api): Omit<WorkQueue, 'send'> => ({
+export const remoteQueue = ({ ask }: Api, tag: string): Omit<WorkQueue, 'send'> => ({
   receive: async (max, waitSeconds, signal) => {
     const wait = Math.min(waitSeconds, longestWaitSeconds);
-    return (await ask({ do: 'take', max, waitSeconds: wait }, { signal, tries: 1 })).deliveries;
+    return (await ask({ do: 'take', tag, max, waitSeconds: wait }, { signal, tries: 1 })).deliveries;
   },
-  extend: async (receipt, seconds) => (await ask({ do: 'extend', receipt, seconds })).taken,
-  done: async (receipt) => void (await ask({ do: 'done', receipt })),
+  extend: async (receipt, seconds) => (await ask({ do: 'extend', tag, receipt, seconds })).taken,
+  done: async (receipt) => void (await ask({ do: 'done', tag, receipt })),
 });
 
 export const remoteCallbacks = ({ ask }: Api): Callbacks => ({
@@ -92,7 +92,7 @@ const remoteCookieJars = ({ job, attempt }: Run, { ask }: Api): CookieJars => ({
 
 /** Everything that a worker needs of the engine, from the installation's address and a key. */
 export const remotePorts = (api: Api) => ({
-  queue: remoteQueue(api),
+  queueOf: (tag: string) => remoteQueue(api, tag),
   callbacks: remoteCallbacks(api),
   jobs: remoteJobs(api),
   logs: remoteLog(api),

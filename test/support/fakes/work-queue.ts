@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Delivery, WorkQueue } from '#shared/ports/work-queue.ts';
+import { EngineError } from '#shared/errors.ts';
+import type { Delivery, WorkQueue, WorkQueues } from '#shared/ports/work-queue.ts';
+import { usualTags } from '#shared/queue-tag.ts';
 
 type Held = { readonly id: string; readonly body: string; deliveries: number; receipt: string; hiddenUntil: number };
 
@@ -49,5 +51,14 @@ export const inMemoryWorkQueue = (
       const index = messages.findIndex(({ receipt: held }) => held === receipt);
       if (index >= 0) messages.splice(index, 1);
     },
+  };
+};
+
+export const inMemoryWorkQueues = (): WorkQueues => {
+  const queues = new Map<string, WorkQueue>(usualTags.map((tag) => [tag, inMemoryWorkQueue()]));
+  return (tag) => {
+    const queue = queues.get(tag);
+    if (queue) return queue;
+    throw new EngineError('request.invalid', `nothing is placed on a queue with the tag ${tag}`);
   };
 };

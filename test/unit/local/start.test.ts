@@ -70,12 +70,12 @@ describe('a home stack', () => {
 describe('what was deployed', () => {
   const outputs = {
     front: { ApiId: 'api', ExportsOutputRefApiId: 'no' },
-    rest: { UserPoolId: 'p', ConsoleUserPoolClientId: 'c', TableName: 't', WorkQueueUrl: 'q', BusName: 'b' },
+    rest: { UserPoolId: 'p', ConsoleUserPoolClientId: 'c', TableName: 't', WorkQueues: 'q', BusName: 'b' },
     vault: { CookiesTable: 'v', CookiesKey: 'k' },
   };
 
   it('is found by the end of its name in any stack', () => {
-    expect(parseOutputs(outputs)).toMatchObject({ ApiId: 'api', UserPoolClientId: 'c', WorkQueueUrl: 'q' });
+    expect(parseOutputs(outputs)).toMatchObject({ ApiId: 'api', UserPoolClientId: 'c', WorkQueues: 'q' });
   });
 
   it('is missed by name', () => {

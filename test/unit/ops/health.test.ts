@@ -26,7 +26,14 @@ const ports = (probes: Partial<HealthPorts['probes']> = {}, more: Partial<Health
   ...more,
 });
 
-const aWorker = { kind: 'waiting', slots: 2, ytDlp: '2026.10.26', ffmpeg: '9.0.2', freeBytes: 50e9 } as const;
+const aWorker = {
+  kind: 'waiting',
+  slots: 2,
+  tags: ['compute'],
+  ytDlp: '2026.10.26',
+  ffmpeg: '9.0.2',
+  freeBytes: 50e9,
+} as const;
 
 /** What health says when these workers told of themselves so many seconds ago. */
 const healthWith = async (...workers: { readonly ago?: number; readonly [fact: string]: unknown }[]) => {

@@ -124,7 +124,15 @@ describe('the statistics', () => {
     await turns.ask('example.org', 'a');
     await turns.end('example.org', 'a', { failedAs: 'source.blocked' });
     const worker = '0a8a3a4e-5a0e-4a6e-8f9e-0d8b6a4f2b11';
-    await all.presence.tell({ worker, kind: 'waiting', slots: 2, ytDlp: '2026.11.20', ffmpeg: '9', freeBytes: 5 });
+    await all.presence.tell({
+      worker,
+      kind: 'waiting',
+      slots: 2,
+      tags: ['compute'],
+      ytDlp: '2026.11.20',
+      ffmpeg: '9',
+      freeBytes: 5,
+    });
     const { body } = await call(getStats, all, admin, { clock: () => now });
     expect(body).toMatchObject({
       jobs: { inFlight: 5, succeeded: 99, failed: 1, successRate: 0.99, averageSeconds: 20 },

@@ -7,7 +7,7 @@ import { aMachineWith, inMemoryPresence } from '../../support/fakes/presence.ts'
 import { anInstallation } from '../../support/installation.ts';
 import { until } from '../../support/wait.ts';
 
-const about = { kind: 'waiting', slots: 2, folder: tmpdir() } as const;
+const about = { kind: 'waiting', slots: 2, tags: ['compute'], folder: tmpdir() } as const;
 
 describe('a worker that waits', () => {
   it('tells what its machine has, and that it leaves', async () => {
@@ -15,7 +15,14 @@ describe('a worker that waits', () => {
     const stopping = new AbortController();
     const telling = tellPresence(about, stopping.signal, { presence, machine: aMachineWith(), log: silentLog });
     const [news] = await until(presence.list, (all) => all.length > 0, { everyMs: 5 });
-    expect(news).toMatchObject({ kind: 'waiting', slots: 2, ytDlp: '2026.10.26', ffmpeg: '9.0.2', freeBytes: 50e9 });
+    expect(news).toMatchObject({
+      kind: 'waiting',
+      slots: 2,
+      tags: ['compute'],
+      ytDlp: '2026.10.26',
+      ffmpeg: '9.0.2',
+      freeBytes: 50e9,
+    });
     stopping.abort();
     await telling;
     expect(await presence.list()).toEqual([]);

@@ -40,11 +40,14 @@ const fargate = (stack: Stack): Placement => {
   });
 };
 
+type QueueName = Extract<PlacementName, `queue:${string}`>;
+const isQueue = (name: PlacementName): name is QueueName => name.startsWith('queue:');
+
 const placementsIn = (stack: Stack): ((name: PlacementName) => Placement) => {
-  const make: Record<PlacementName, () => Placement> = {
+  const queue = (tag: string) =>
+    new QueuePlacement({ queue: Queue.fromQueueArn(stack, tag, `arn:aws:sqs:eu-west-1:000000000000:${tag}`), tag });
+  const make: Record<Exclude<PlacementName, QueueName>, () => Placement> = {
     lambda: () => new LambdaPlacement({ workerFor: (tools) => named(stack, `worker-${tools.join('-')}`) }),
-    queue: () =>
-      new QueuePlacement({ queue: Queue.fromQueueArn(stack, 'Work', 'arn:aws:sqs:eu-west-1:000000000000:work') }),
     fargate: () => fargate(stack),
     'batch-gpu': () =>
       new BatchGpuPlacement({
@@ -61,7 +64,7 @@ const placementsIn = (stack: Stack): ((name: PlacementName) => Placement) => {
   };
   const made = new Map<PlacementName, Placement>();
   return (name) => {
-    const placement = made.get(name) ?? make[name]();
+    const placement = made.get(name) ?? (isQueue(name) ? queue(name.slice('queue:'.length)) : make[name]());
     made.set(name, placement);
     return placement;
   };

@@ -7,7 +7,7 @@ import { EngineError } from '#shared/errors.ts';
 import { newId } from '#shared/ids.ts';
 import { mark } from '#shared/life-cycle.ts';
 import { artifactPrefix } from '#shared/prefixes.ts';
-import { remotePorts } from '#worker/remote/ports.ts';
+import { remotePorts, remoteQueue } from '#worker/remote/ports.ts';
 import { takeDelivery } from '#worker/take-delivery.ts';
 import { aJob } from '../../../support/builders.ts';
 import { silentLog } from '../../../support/call.ts';
@@ -120,11 +120,18 @@ describe('a worker outside', () => {
     const callbacks = inMemoryCallbacks('token');
     const engine = anEngine({ jobs: [machine.job] });
     const queue = inMemoryWorkQueue();
-    await using home = await anInstallation({ ...engine, callbacks, queue });
+    await using home = await anInstallation({ ...engine, callbacks, queueOf: () => queue });
     await queue.send({ call: aCall(machine.job), token: 'token' });
     const { scratchRoot, tools, web, sites, cookieJars } = machine.ports;
     const about = { maker: 'its own version', log: silentLog, web, sites, cookieJars };
-    const remote = { ...remotePorts(home.api), tools, scratchRoot, ...about, workOf: () => aWork() };
+    const remote = {
+      ...remotePorts(home.api),
+      tools,
+      scratchRoot,
+      ...about,
+      queue: remoteQueue(home.api, 'compute'),
+      workOf: () => aWork(),
+    };
     const [delivery] = await remote.queue.receive(1, 0);
     if (!delivery) throw new Error('there is no message');
     await takeDelivery(delivery, never, remote);
@@ -140,12 +147,19 @@ describe('a worker outside', () => {
     const engine = anEngine({ jobs: [machine.job] });
     const queue = inMemoryWorkQueue();
     const callbacks = inMemoryCallbacks('token');
-    await using home = await anInstallation({ ...engine, callbacks, queue });
+    await using home = await anInstallation({ ...engine, callbacks, queueOf: () => queue });
     await queue.send({ call: aCall(machine.job), token: 'token' });
     const { scratchRoot, tools, web, sites, cookieJars } = machine.ports;
     const about = { maker: 'its own version', log: silentLog, web, sites, cookieJars };
     const busy = aWork(async (_input, { signal }) => untilAborted(signal));
-    const remote = { ...remotePorts(home.api), tools, scratchRoot, ...about, workOf: () => busy };
+    const remote = {
+      ...remotePorts(home.api),
+      tools,
+      scratchRoot,
+      ...about,
+      queue: remoteQueue(home.api, 'compute'),
+      workOf: () => busy,
+    };
     for (const _deploy of [1, 2, 3, 4]) {
       const [delivery] = await remote.queue.receive(1, 0);
       if (!delivery) throw new Error('there is no message');
@@ -157,12 +171,12 @@ describe('a worker outside', () => {
 
   it('asks again while the installation cannot answer, but does not poll twice', async () => {
     await using home = await installed();
-    const { jobs, queue } = remotePorts(home.api);
+    const { jobs, queueOf } = remotePorts(home.api);
     home.answers.outages = 2;
     expect(await jobs.get(job.id)).toEqual({ state: 'running', attempt: 1 });
     expect(home.answers.asked).toBe(3);
     home.answers.outages = 1;
-    await expect(queue.receive(1, 0)).rejects.toMatchObject({ code: 'service.unavailable' });
+    await expect(queueOf('compute').receive(1, 0)).rejects.toMatchObject({ code: 'service.unavailable' });
     expect(home.answers.asked).toBe(4);
   });
 

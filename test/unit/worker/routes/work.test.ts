@@ -30,7 +30,9 @@ const mine = `processed/ann/${running.id}/film.mp4`;
 
 describe('whoever asks for work', () => {
   it.each(['root/admin', 'ann/user', 'ann/viewer'] as const)('is not a person: %s', async (as) => {
-    expect(await call(work, engine(), { as, body: { do: 'take', max: 1, waitSeconds: 0 } })).toMatchObject({
+    expect(
+      await call(work, engine(), { as, body: { do: 'take', tag: 'compute', max: 1, waitSeconds: 0 } }),
+    ).toMatchObject({
       status: 403,
       body: { code: 'auth.forbidden' },
     });
@@ -47,7 +49,7 @@ describe('whoever asks for work', () => {
         return { allowed: true, remaining: 1, resetSeconds: 1 };
       },
     };
-    await ask({ do: 'take', max: 1, waitSeconds: 0 }, engine(), { limits });
+    await ask({ do: 'take', tag: 'compute', max: 1, waitSeconds: 0 }, engine(), { limits });
     expect(taken).toEqual(['key:id:work 36000']);
   });
 });
