@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { installed } from '../infra/local/home.ts';
 import { ensureYtDlp } from '../infra/local/install/yt-dlp.mjs';
 import { browsers, readBrowser } from './browser-cookies.ts';
@@ -73,7 +73,10 @@ const told =
   <A extends unknown[]>(action: Action<A>): Action<A> =>
   async (...args) => {
     const command = args.at(-1) as Command;
-    await action(...args).catch((failure: Error) => command.error(`error: ${failure.message}`, { exitCode: 1 }));
+    await action(...args).catch((failure: Error) => {
+      if (failure instanceof CommanderError) throw failure;
+      command.error(`error: ${failure.message}`, { exitCode: 1 });
+    });
   };
 
 const collected = (one: string, before: readonly string[] = []): string[] => [...before, one];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobView } from '#shared/job.ts';
 import { keysUnder } from '../support/bucket.ts';
 import { type Answer, artifactsOf, ended, follow, jobNow } from '../support/client.ts';
+import { fillHands } from '../support/full-hands.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { killService, toolsOf } from '../support/processes.ts';
 import type { Site } from '../support/site/site.ts';
@@ -71,6 +72,11 @@ describe.concurrent('a download', () => {
     expect(job, JSON.stringify(job.error)).toMatchObject({ state: 'succeeded', name: 'A song' });
     expect(job.artifacts.map(({ mediaType }) => mediaType)).toEqual(['audio/mpeg', 'image/jpeg']);
     expect(job.timings?.steps.map(({ step }) => step)).toEqual(['look', 'fetch', 'inspect', 'transcode']);
+  });
+
+  it('waits for no encode, although every core has one', async () => {
+    await using _hands = await fillHands(person.api);
+    expect(await fetched('/plain/clip.mp4')).toMatchObject({ state: 'succeeded' });
   });
 
   it('waits for a stream that is announced, without a worker, and fetches it then', async () => {

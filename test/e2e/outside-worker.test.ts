@@ -7,7 +7,6 @@ import { aMachine, aWorkerKey, type WorkerKey } from '../support/outside.ts';
 import { aPerson, type Person } from '../support/people.ts';
 import { hold, isGone } from '../support/processes.ts';
 import { quickly, source } from '../support/sources.ts';
-import { openStackSite } from '../support/stack-site.ts';
 
 const then = { rendition: { container: 'mp4', videoCodec: 'h264', shortSide: 240 } };
 
@@ -30,15 +29,6 @@ describe('a machine outside with an address and a key', () => {
     expect(body.lines.map(({ line }: { line: string }) => line)).toContain('encoding');
     machine.stop();
     expect(await machine.ended).toBe(0);
-  });
-
-  it('of one tag takes of that alone, and what waits for sites waits for no encode', async () => {
-    await using site = await openStackSite();
-    await using _hands = await fillHands(person.api);
-    using machine = await aMachine(key.key, '--tag', 'network');
-    expect(machine.text()).toMatch(/"slots":"2 network"/);
-    const { body } = await person.api('POST', '/api/v1/download', { body: { url: site.url('/plain/clip.mp4') } });
-    expect(await ended(person.api, body.id)).toMatchObject({ state: 'succeeded' });
   });
 
   it('that is killed leaves its work to another', async () => {

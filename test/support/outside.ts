@@ -24,20 +24,10 @@ const endGroup = ({ pid = 0 }: ChildProcess): void => {
 };
 
 /** A machine outside, as its owner would start it: it has an address, a key, and nothing else of the installation. */
-export const aMachine = async (key: string, ...options: readonly string[]) => {
+export const aMachine = async (key: string) => {
   const scratch = mkdtempSync(join(tmpdir(), 'reelmill-outside-'));
   const url = inject('stack').publicUrl;
-  const args = [
-    join(root, 'cli/reelmill.mjs'),
-    'worker',
-    '--url',
-    url,
-    '--scratch',
-    scratch,
-    '--slots',
-    '2',
-    ...options,
-  ];
+  const args = [join(root, 'cli/reelmill.mjs'), 'worker', '--url', url, '--scratch', scratch, '--slots', '2'];
   const { PATH, HOME } = process.env;
   const child = spawn(node24, args, { env: { PATH, HOME, REELMILL_KEY: key }, detached: true });
   const said: string[] = [];

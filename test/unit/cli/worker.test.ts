@@ -48,6 +48,12 @@ describe('reelmill worker', () => {
     expect((await run('worker', '--key', 'rm_live_abc')).said).toContain("unknown option '--key'");
   });
 
+  it('takes of tags, and says what they may be made of', async () => {
+    const wrong = await run('worker', '--url', 'https://media.example.com', '--tag', 'My Home');
+    expect(wrong).toMatchObject({ code: 64, said: expect.stringContaining('--tag') });
+    expect(wrong.said).toContain('expected up to 31 of a-z, 0-9 and -');
+  });
+
   it('says what is missing before it starts anything', async () => {
     expect(await run('worker')).toMatchObject({ code: 64, said: expect.stringContaining('--url or REELMILL_URL') });
     const withoutKey = await run('worker', '--url', 'https://media.example.com');
