@@ -3,6 +3,7 @@ import { asEngineError } from '#shared/errors.ts';
 import { createLog } from '#shared/log.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
 import { thisMachine } from '#shared/tools/machine.ts';
+import { keepYtDlpReady } from '#shared/tools/stand-by.ts';
 import { localWeb } from '#shared/tools/web.ts';
 import { remotePorts } from './remote/ports.ts';
 import { workApi } from './remote/work-api.ts';
@@ -19,6 +20,7 @@ const main = async (): Promise<void> => {
   const log = createLog('worker');
   const maker = env('REELMILL_MAKER');
   const own = { tools: localTools, machine: thisMachine, web: localWeb };
+  using _ready = keepYtDlpReady();
   await runWorker((scratchRoot) => ({ ...remotePorts({ ask }), ...own, workOf, maker, log, scratchRoot }), turnedAway);
   if (!turnedAway.aborted) return;
   console.error(`stopped: ${asEngineError(turnedAway.reason).message}`);

@@ -18,6 +18,8 @@ export type ToolRun = {
   readonly proxy?: string;
   /** What this tool needs in its environment besides; it goes before what every tool is told. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A program that was started before, and told of this run. */
+  readonly child?: ToolChild;
 };
 
 /** How a program ended. */
@@ -51,16 +53,29 @@ const stopWhenAborted = (leader: number, { signal, graceSeconds = 2 }: ToolRun):
   };
 };
 
-const start = (program: string, args: readonly string[], { cwd, proxy, environment }: ToolRun) =>
+type Place = Pick<ToolRun, 'cwd' | 'proxy' | 'environment'>;
+
+/** All that a run sees of an environment. */
+export const environmentOf = ({ cwd, proxy, environment }: Place): Record<string, string> => ({
+  ...toolEnvironment(process.env, cwd, proxy),
+  ...environment,
+});
+
+export const spawnTool = (
+  program: string,
+  args: readonly string[],
+  { stdin = 'ignore', ...place }: Place & { readonly stdin?: 'ignore' | 'pipe' },
+) =>
   execa(program, args, {
-    cwd,
-    env: { ...toolEnvironment(process.env, cwd, proxy), ...environment },
+    cwd: place.cwd,
+    env: environmentOf(place),
     extendEnv: false,
     detached: true,
-    stdin: 'ignore',
+    stdin,
     buffer: false,
     reject: false,
   });
+export type ToolChild = ReturnType<typeof spawnTool>;
 
 const notStarted = (program: string, cause: unknown): EngineError =>
   new EngineError('tool.failed', `${program} could not be started: is it on the PATH of this worker?`, { cause });
@@ -70,7 +85,7 @@ const notStarted = (program: string, cause: unknown): EngineError =>
  * process group of its own. On an abort the group gets SIGINT, then SIGKILL; whatever it leaves behind is killed too.
  */
 export const runTool = async (program: string, args: readonly string[], run: ToolRun): Promise<ToolEnd> => {
-  const child = start(program, args, run);
+  const child = run.child ?? spawnTool(program, args, run);
   if (child.pid === undefined) throw notStarted(program, await child);
   using _group = enlist(child.pid);
   using _marker = leaveMarker(run.cwd, child.pid);

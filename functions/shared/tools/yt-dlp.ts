@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { env } from '#shared/env.ts';
 import { EngineError } from '#shared/errors.ts';
 import { runTool, type ToolEnd, type ToolRun } from './run-tool.ts';
+import { takeStandBy } from './stand-by.ts';
 import { toolError } from './tool-error.ts';
 
 /** After SIGINT it puts down where it is, so that the next run goes on from there with a Range request. */
@@ -26,15 +27,20 @@ const withTestExtractors = (args: readonly string[], folder: string): readonly s
   ...args.filter((word) => word !== '--no-plugin-dirs'),
 ];
 
+const start = (args: readonly string[], run: ToolRun): Promise<ToolEnd> => {
+  const child = takeStandBy(args, run);
+  return runTool('yt-dlp', args, { graceSeconds, ...run, ...(child && { child }) });
+};
+
 /**
  * Runs yt-dlp without its plugins. How it ended is for the caller to judge: it means different things for a look and a
  * fetch. What it leaves of a transfer that was stopped is a `.part`, and `--continue` goes on from it.
  */
 export const ytDlp = (args: readonly string[], run: ToolRun): Promise<ToolEnd> => {
   const folder = testExtractors();
-  if (folder === undefined) return runTool('yt-dlp', args, { graceSeconds, ...run });
+  if (folder === undefined) return start(args, run);
   const environment = { ...run.environment, YTDLP_NO_PLUGINS: '' };
-  return runTool('yt-dlp', withTestExtractors(args, folder), { graceSeconds, ...run, environment });
+  return start(withTestExtractors(args, folder), { ...run, environment });
 };
 
 /** The runtime in which yt-dlp solves what some sites ask in JavaScript: the very Node that runs this. */
