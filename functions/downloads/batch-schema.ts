@@ -31,7 +31,7 @@ export const batchRequest = downloadWishes.safeExtend({
 
 const picks = z
   .string()
-  .max(500)
+  .max(4000)
   .superRefine((text, { addIssue }) => {
     const fault = faultOfPicks(text);
     if (fault) addIssue({ code: 'custom', message: fault });
@@ -132,4 +132,19 @@ export const batchAccepted = z
   })
   .meta({ id: 'BatchAccepted' });
 
-export const batchQuery = z.strictObject({ cursor, limit: pageSize(100, 25) });
+export const itemState = z.enum([...jobState.options, 'refused', 'not-begun']);
+export type ItemState = z.infer<typeof itemState>;
+
+export const batchQuery = z.strictObject({
+  state: z
+    .string()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(itemState).min(1))
+    .optional()
+    .meta({
+      description: 'Only items in one of these states: that of their job, `refused` or `not-begun`',
+      example: 'failed',
+    }),
+  cursor,
+  limit: pageSize(100, 25),
+});

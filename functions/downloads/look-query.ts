@@ -35,7 +35,12 @@ export const commonFields = {
 const oneChoice = ({ quality, format }: { quality?: string | undefined; format?: string | undefined }): boolean =>
   quality === undefined || format === undefined;
 
-export const itemQuery = z.strictObject(commonFields);
+export const metadataQuery = z.strictObject({
+  ...commonFields,
+  picture: z.stringbool().optional().meta({
+    description: 'true shows a small thumbnail itself, so that whoever looks at it asks no site.',
+  }),
+});
 
 export const formatsQuery = z
   .strictObject({ ...commonFields, quality: choiceFields.quality, format: choiceFields.format })
@@ -70,7 +75,8 @@ export const listQuery = z.strictObject({
     .meta({ ...maxViews.meta() }),
 });
 
-type Item = z.infer<typeof itemQuery> & Partial<Pick<z.infer<typeof formatsQuery>, 'quality' | 'format'>>;
+type Item = Omit<z.infer<typeof metadataQuery>, 'picture'> &
+  Partial<Pick<z.infer<typeof formatsQuery>, 'quality' | 'format'>>;
 
 /** How a download would be asked to go about it. */
 export const networkOf = ({

@@ -2,7 +2,7 @@
 type Pick = { readonly from: number | null; readonly to: number | null };
 export type Picks = readonly Pick[];
 
-const mostParts = 50;
+const mostParts = 500;
 const one = /^-?\d{1,7}$/;
 const hyphenated = /^(\d{1,7})-(\d{1,7})$/;
 const colonated = /^(-?\d{1,7})?:(-?\d{1,7})?$/;

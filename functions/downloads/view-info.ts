@@ -110,6 +110,7 @@ export const viewMetadata = (info: InfoJson): MetadataView => ({
   ageLimit: whole(info.age_limit),
   tags: info.tags,
   thumbnails: info.thumbnails.map(({ url, width, height }) => ({ url, width: whole(width), height: whole(height) })),
+  picture: null,
   chapters: info.chapters.map(({ title, start_time: from, end_time: to }) => ({
     title,
     from: Math.max(0, from),

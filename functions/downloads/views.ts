@@ -76,6 +76,10 @@ export const metadataView = z
     ageLimit: nullable.count,
     tags: z.array(z.string()),
     thumbnails: z.array(z.strictObject({ url: z.string(), width: nullable.count, height: nullable.count })),
+    picture: nullable.text.meta({
+      description:
+        'A small thumbnail itself, as a data address; null unless `picture` is asked for, or where there is none',
+    }),
     chapters: z.array(z.strictObject({ title: nullable.text, from: z.number().nonnegative(), to: nullable.seconds })),
     playlist: z
       .strictObject({ title: nullable.text, index: nullable.count, count: nullable.count })

@@ -68,6 +68,19 @@ describe.concurrent('what a site says', () => {
     expect(metadata).toMatchObject({ title: 'Film rich', views: 42, channel: 'The channel', date: '2026-04-01' });
   });
 
+  test('has a picture with it, which nobody else has to ask the site for', async () => {
+    const { metadata } = await item('/watch/film-7');
+    expect(metadata.picture).toMatch(/^data:image\/jpeg;base64,/);
+    expect(metadata.picture?.length).toBeGreaterThan(1000);
+    expect(site.visits('/plain/poster-320x180.jpg')).not.toEqual([]);
+  });
+
+  test('is no worse for a picture that lies where nobody may go', async () => {
+    const { metadata } = await item('/watch/inward');
+    expect(metadata).toMatchObject({ title: 'Film inward', picture: null });
+    expect(site.visits('/away')).not.toEqual([]);
+  });
+
   test('to members only is said with cookies, once it was refused without', async () => {
     const refused = item('/watch/film-1?members');
     await expect(refused).rejects.toMatchObject({ code: 'source.blocked' });

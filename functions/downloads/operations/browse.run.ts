@@ -4,9 +4,11 @@ import { asEngineError, EngineError } from '#shared/errors.ts';
 import { type WorkContext, work } from '#shared/operation.ts';
 import { listArguments, lookArguments, type Machine } from '../download-arguments.ts';
 import { foundItem, infoOf } from '../found-item.ts';
+import { infoJson } from '../info.ts';
 import { listJson } from '../list-info.ts';
 import type { LookJob, SeenItem, SeenList } from '../look-schema.ts';
 import { entriesToRead } from '../page-of-list.ts';
+import { asDataAddress, mostPictureBytes, picturesToTry } from '../picture.ts';
 import { viewFormats, viewMetadata } from '../view-info.ts';
 import { viewList } from '../view-list.ts';
 import { askYtDlp } from './ask-yt-dlp.ts';
@@ -39,11 +41,22 @@ const answerOf = (request: LookJob, visit: Visit, context: WorkContext): Promise
   return askYtDlp(argumentsOf(request, machine), request, visit, context);
 };
 
-const seenItem = (answer: unknown): SeenItem => {
+/** The first thumbnail that comes and is a picture. Nothing hangs on it: whoever looks has the facts without it, too. */
+const pictureOf = async (answer: unknown, { web }: Visit): Promise<string | null> => {
+  const info = infoJson.safeParse(foundItem(answer));
+  for (const url of picturesToTry(info.data?.thumbnails ?? [])) {
+    const bytes = await web.read(url, mostPictureBytes);
+    const picture = bytes && asDataAddress(bytes);
+    if (picture) return picture;
+  }
+  return null;
+};
+
+const seenItem = (answer: unknown, picture: string | null): SeenItem => {
   const item = foundItem(answer);
   if (!item) throw new EngineError('source.no-stream', 'there is a list at this address, and nothing in it');
   const info = infoOf(item);
-  return { formats: viewFormats(info), metadata: viewMetadata(info) };
+  return { formats: viewFormats(info), metadata: { ...viewMetadata(info), picture } };
 };
 
 const seenList = (answer: unknown, request: Extract<LookJob, { what: 'list' }>): SeenList => {
@@ -65,10 +78,13 @@ export const browseRun = work(browse, async ({ request }, context, ports) => {
   context.report({ stage: 'extracting' });
   const { signal, during } = untilLate(context.signal, request.tryForSeconds);
   const journey = { request, context: { ...context, signal }, ports, maxBytes: mostBytes };
-  const { answer } = await visitSite(journey, { withCookies: false }, (visit) =>
-    during(() => answerOf(request, visit, journey.context)),
-  ).catch(notNow);
-  const seen = request.what === 'item' ? seenItem(answer) : seenList(answer, request);
+  const {
+    answer: { said, picture },
+  } = await visitSite(journey, { withCookies: false }, async (visit) => {
+    const said = await during(() => answerOf(request, visit, journey.context));
+    return { said, picture: request.what === 'item' ? await pictureOf(said, visit) : null };
+  }).catch(notNow);
+  const seen = request.what === 'item' ? seenItem(said, picture) : seenList(said, request);
 
   const path = join(context.scratch, fileName);
   const key = `${context.prefix.artifacts}${fileName}`;

@@ -25,7 +25,12 @@ export const youtubeInfo = route({
       {
         request: itemLook({ ...asked, url: videoOf(url) }),
         shape: seenItem,
-        show: (seen) => ({ ...seen.metadata, formats: seen.formats.formats, chosen: seen.formats.chosen }),
+        show: ({ metadata, formats: seen }) => ({
+          ...metadata,
+          picture: null,
+          formats: seen.formats,
+          chosen: seen.chosen,
+        }),
       },
       { caller, now, waitSeconds, fresh },
       ports,

@@ -3,15 +3,16 @@ import { type IncomingMessage, Agent as PlainAgent, request as requestPlainly } 
 import { request as requestSecurely, Agent as SecureAgent } from 'node:https';
 import type { Validators } from '#shared/ports/web.ts';
 
-type Way = { readonly proxy: string; readonly signal: AbortSignal };
+type Way = { readonly proxy: string; readonly signal: AbortSignal; readonly patienceMs?: number };
 type Headers = Readonly<Record<string, string>>;
 type Asking = { readonly method: 'HEAD' | 'GET'; readonly headers: Headers };
 
-const patienceMs = 10_000;
+const usualPatienceMs = 10_000;
 const mostRedirects = 5;
 
-/** Headers of one answer, whose body is not read. */
-const answerOf = async (url: URL, { method, headers }: Asking, { proxy, signal }: Way): Promise<IncomingMessage> => {
+/** One answer, whose body is yet to be read or thrown away. */
+const answerOf = async (url: URL, { method, headers }: Asking, way: Way): Promise<IncomingMessage> => {
+  const { proxy, signal, patienceMs = usualPatienceMs } = way;
   const proxyEnv = { http_proxy: proxy, https_proxy: proxy };
   const within = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   const options = { method, headers, signal: within };
@@ -21,8 +22,7 @@ const answerOf = async (url: URL, { method, headers }: Asking, { proxy, signal }
       : requestPlainly(url, { ...options, agent: new PlainAgent({ proxyEnv }) });
   asking.end();
   const [answer] = (await once(asking, 'response')) as [IncomingMessage];
-  answer.on('error', () => {}).destroy();
-  return answer;
+  return answer.on('error', () => {});
 };
 
 const follow = async (url: URL, asking: Asking, way: Way): Promise<IncomingMessage> => {
@@ -32,8 +32,14 @@ const follow = async (url: URL, asking: Asking, way: Way): Promise<IncomingMessa
     const { location } = answer.headers;
     if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || !location || hops >= mostRedirects)
       return answer;
+    answer.destroy();
     at = new URL(location, at);
   }
+};
+
+const headersOf = async (url: string, asking: Asking, way: Way): Promise<IncomingMessage> => {
+  const answer = await follow(new URL(url), asking, way);
+  return answer.destroy();
 };
 
 const lengthOf = ({ statusCode, headers }: IncomingMessage): number | null => {
@@ -54,10 +60,34 @@ const validatorsOf = (answer: IncomingMessage): Validators => ({
 export const askSite = async (url: string, headers: Headers, way: Way): Promise<Validators | null> => {
   const plain = { ...headers, 'accept-encoding': 'identity' };
   try {
-    const head = await follow(new URL(url), { method: 'HEAD', headers: plain }, way);
+    const head = await headersOf(url, { method: 'HEAD', headers: plain }, way);
     if (head.statusCode === 200) return validatorsOf(head);
-    const first = await follow(new URL(url), { method: 'GET', headers: { ...plain, range: 'bytes=0-0' } }, way);
+    const first = await headersOf(url, { method: 'GET', headers: { ...plain, range: 'bytes=0-0' } }, way);
     return first.statusCode === 206 || first.statusCode === 200 ? validatorsOf(first) : null;
+  } catch {
+    return null;
+  }
+};
+
+const bodyOf = async (answer: IncomingMessage, most: number): Promise<Uint8Array | null> => {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of answer) {
+    bytes += part.length;
+    // leaving the loop ends the connection
+    if (bytes > most) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+};
+
+/** A small file, whole, read through the guard; null when it is larger than that, or not to be had. */
+export const readSite = async (url: string, most: number, way: Way): Promise<Uint8Array | null> => {
+  try {
+    const answer = await follow(new URL(url), { method: 'GET', headers: { 'accept-encoding': 'identity' } }, way);
+    if (answer.statusCode === 200) return await bodyOf(answer, most);
+    answer.destroy();
+    return null;
   } catch {
     return null;
   }

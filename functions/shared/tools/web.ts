@@ -5,7 +5,7 @@ import { EngineError } from '#shared/errors.ts';
 import { ytDlpGuards } from '#shared/guard/yt-dlp-guards.ts';
 import { guardRules } from '#shared/guard-rules.ts';
 import type { Web, WebAccess, WebOptions } from '#shared/ports/web.ts';
-import { askSite } from './ask-site.ts';
+import { askSite, readSite } from './ask-site.ts';
 import { openGuardProxy } from './guard-proxy.ts';
 import { readerFfmpeg } from './reader-ffmpeg.ts';
 import { jsRuntime, ytDlp, ytDlpVersion } from './yt-dlp.ts';
@@ -18,6 +18,9 @@ const egress = (name: string | undefined): { readonly via?: string } => {
     throw new EngineError('request.invalid', `this installation has no proxy named ${name}`, { field: 'proxy' });
   return { via };
 };
+
+/** What is only pleasant to have is not waited for as long as the rest. */
+const patienceMs = 4_000;
 
 const open = async ({ signal, scratch, proxy, maxBytes, log }: WebOptions): Promise<WebAccess> => {
   const via = egress(proxy);
@@ -43,6 +46,7 @@ const open = async ({ signal, scratch, proxy, maxBytes, log }: WebOptions): Prom
     machine: { scratch, cache, node: jsRuntime(), ffmpeg },
     ytDlp: run,
     ask: (url, headers = {}) => askSite(url, headers, { proxy: guard.url, signal }),
+    read: (url, most) => readSite(url, most, { proxy: guard.url, signal, patienceMs }),
     failure: () => guard.failure() ?? undefined,
     bytes: guard.bytes,
     [Symbol.asyncDispose]: () => guard[Symbol.asyncDispose](),

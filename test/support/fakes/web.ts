@@ -43,6 +43,7 @@ export const inMemoryWeb = (
           return { exitCode: signal.aborted ? null : exitCode, stopped: signal.aborted, log: stderr };
         },
         ask: async () => null,
+        read: async () => null,
         failure: () => failure,
         bytes: () => bytes,
         [Symbol.asyncDispose]: async () => {},

@@ -99,6 +99,12 @@ const film = (id: string, origin: string): Facts => ({
 const special: Readonly<Record<string, (id: string, origin: string) => Facts>> = {
   rich: (id, origin) => ({ ...common(id, origin), formats: manyFormats(origin) }),
   long: (id, origin) => ({ ...common(id, origin), duration: 10, formats: [progressive(`${origin}/plain/long.mp4`)] }),
+  /** Its picture is said to lie in the network that the engine stands in. */
+  inward: (id, origin) => ({
+    ...common(id, origin),
+    formats: [progressive(`${origin}/plain/clip.mp4`)],
+    thumbnails: [{ id: '1', url: `${origin}/away?to=http://169.254.169.254/poster.jpg`, width: 640, height: 360 }],
+  }),
   hostile: (id, origin) => ({
     ...common(id, origin),
     title: `../../etc/$(id)\`id\`;"'\u202egnp.exe\n${'é'.repeat(300)}`,

@@ -65,6 +65,15 @@ describe('asking what a site says', () => {
     expect(body).toMatchObject({ cached: true, formats: [{ id: '22' }], chosen: ['22'] });
   });
 
+  it('shows the picture itself to who asks for that, by the same look', async () => {
+    const engine = anEngineThatLooks();
+    const picture = 'data:image/jpeg;base64,AAAA';
+    const seen = { ...aSeenItem, metadata: { ...aSeenItem.metadata, picture } };
+    await answered(engine, (await ask(engine)).body.id, seen);
+    expect((await ask(engine)).body.picture).toBeNull();
+    expect((await ask(engine, 'metadata', { query: { picture: 'true' } })).body.picture).toBe(picture);
+  });
+
   it.each([
     ['is too old', {}, 601],
     ['is not wanted', { fresh: 'true' }, 1],
