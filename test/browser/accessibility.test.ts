@@ -3,29 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { objections, openBrowser, openSources, seeState, visit } from '../support/browser.ts';
+import { allObjections, objections, openBrowser, openSources, seeState, visit } from '../support/browser.ts';
 import { admin, ended, submit } from '../support/client.ts';
 import { quickly, slowly } from '../support/sources.ts';
-
-const desk = { width: 1280, height: 900 };
-const phone = { width: 360, height: 740 };
-/** Colours do not depend on the width: the narrow page is judged in one light. */
-const looks = [
-  { colorScheme: 'light', size: desk },
-  { colorScheme: 'dark', size: desk },
-  { colorScheme: 'light', size: phone },
-] as const;
-
-const allObjections = async (page: Page): Promise<string[]> => {
-  const found: string[] = [];
-  for (const { colorScheme, size } of looks) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found.push(...(await objections(page)).map((objection) => `${colorScheme} ${size.width}: ${objection}`));
-  }
-  await page.setViewportSize(desk);
-  return found;
-};
 
 const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.textContent');
 

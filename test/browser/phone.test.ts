@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openSources, position, seeState, visit } from '../support/browser.ts';
+import { openBrowser, openSources, overflow, position, seeState, visit } from '../support/browser.ts';
 import { until } from '../support/wait.ts';
 
 const phone = { viewport: { width: 360, height: 740 } };
-
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 /** Tabs on until the named thing has the focus, as somebody without a mouse does; it must be seen to have it. */
 const tabTo = async (page: Page, name: RegExp): Promise<void> => {
@@ -65,7 +62,7 @@ describe('the console on a phone', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
-  it.each(['/', '/jobs', '/jobs?show=gone&when=today', '/mail', '/nowhere'])(
+  it.each(['/', '/jobs', '/jobs?show=gone&when=today', '/fetch', '/cookies', '/mail', '/nowhere'])(
     'fits %s into 360 pixels',
     async (path) => {
       await page.goto(new URL(path, page.url()).href);

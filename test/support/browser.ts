@@ -142,6 +142,30 @@ export const objections = async (page: Page): Promise<string[]> => {
     violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`);
 };
 
+const desk = { width: 1280, height: 900 };
+/** Colours do not depend on the width: the narrow page is judged in one light. */
+const looks = [
+  { colorScheme: 'light', size: desk },
+  { colorScheme: 'dark', size: desk },
+  { colorScheme: 'light', size: { width: 360, height: 740 } },
+] as const;
+
+/** The same in light and dark, and on a phone. */
+export const allObjections = async (page: Page): Promise<string[]> => {
+  const found: string[] = [];
+  for (const { colorScheme, size } of looks) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    found.push(...(await objections(page)).map((objection) => `${colorScheme} ${size.width}: ${objection}`));
+  }
+  await page.setViewportSize(desk);
+  return found;
+};
+
+/** How many points the page is wider than its window. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
 /** Changes what the API answers at an address, for what no test can wait for or bring about. */
 export const amend = <T extends object>(page: Page, address: RegExp, change: (body: T) => object): Promise<unknown> =>
   page.route(address, async (route) => {

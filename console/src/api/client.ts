@@ -1,4 +1,4 @@
-import { Problem, problemFrom, Unreachable } from './problem.ts';
+import { isOfSite, Problem, problemFrom, Unreachable } from './problem.ts';
 
 export type Tokens = {
   /** The access token, fresh enough to be sent. */
@@ -84,6 +84,6 @@ export const createApi = (tokens: Tokens, onSignedOut: () => void): Api => {
   };
 };
 
-/** Whether asking again by itself may help: not after a refusal, unless it was for haste or a hiccup. */
+/** Whether asking again by itself may help: not after a refusal, ours or a site's, unless it was a hiccup. */
 export const worthRetrying = (failures: number, error: unknown): boolean =>
-  failures < 2 && !(error instanceof Problem && error.status < 500);
+  failures < 2 && !(error instanceof Problem && (error.status < 500 || isOfSite(error)));

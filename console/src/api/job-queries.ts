@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { useApi, useConnection } from './api-context.tsx';
 import { Problem } from './problem.ts';
+import { useSubmit } from './submit.ts';
 import type { ArtifactLinks, Job, JobPage, NewTranscode, Restoration, UploadPage } from './types.ts';
 
 export const isLive = (job: Pick<Job, 'state'>): boolean => job.state === 'queued' || job.state === 'running';
@@ -10,7 +10,7 @@ const busyMs = 1_000;
 const calmMs = 8_000;
 
 /** How soon to look again: every second while something is at work, and slower after a refusal for haste. */
-const pace = (anyLive: boolean, error: unknown): number =>
+export const pace = (anyLive: boolean, error: unknown): number =>
   error instanceof Problem && error.status === 429 ? (error.retryAfterSeconds ?? 15) * 1000 : anyLive ? busyMs : calmMs;
 
 export const jobKeys = {
@@ -122,21 +122,10 @@ export const useJobActions = (id: string) => {
   };
 };
 
-export const useTranscode = () => {
-  const api = useApi();
+/** What a new job changes of what is shown. */
+export const useNoted = (): ((job: Job) => void) => {
   const queries = useQueryClient();
-  // Whoever presses again after a lost answer asks for the same job.
-  const unanswered = useRef({ request: '', key: '' });
-  const keyOf = (asked: NewTranscode): string => {
-    const request = JSON.stringify(asked);
-    if (unanswered.current.request !== request) unanswered.current = { request, key: crypto.randomUUID() };
-    return unanswered.current.key;
-  };
-  return useMutation({
-    mutationFn: (request: NewTranscode) => api.post<Job>('/api/v1/transcode', request, { key: keyOf(request) }),
-    onSuccess: (job) => {
-      unanswered.current = { request: '', key: '' };
-      noted(queries, job, job.id);
-    },
-  });
+  return (job) => noted(queries, job, job.id);
 };
+
+export const useTranscode = () => useSubmit<NewTranscode, Job>('/api/v1/transcode', useNoted());

@@ -59,3 +59,7 @@ export const sayError = (error: unknown): string =>
 
 export const isGone = (error: unknown): boolean =>
   error instanceof Problem && (error.status === 404 || error.status === 410);
+
+/** A site's refusal that we pass on, by whatever status: our own side is well. */
+export const isOfSite = (error: unknown): error is Problem =>
+  error instanceof Problem && error.code.startsWith('source.');

@@ -86,7 +86,7 @@ export type ArtifactLinks = {
 
 export type Restoration = { readonly readyWithinHours: number };
 
-type JobError = {
+export type JobError = {
   readonly code: string;
   readonly message: string;
   /** What a person can do about it. */
@@ -95,8 +95,11 @@ type JobError = {
   readonly retryable: boolean;
 };
 
+export type JobKind = 'transcode' | 'download' | 'look' | 'batch';
+
 export type Job = {
   readonly id: string;
+  readonly kind: JobKind;
   readonly owner: string;
   readonly name: string;
   readonly state: JobState;
@@ -106,6 +109,10 @@ export type Job = {
     readonly percent?: number;
     readonly stage: string;
     readonly speed?: number;
+    readonly bytes?: number;
+    readonly totalBytes?: number;
+    readonly bytesPerSecond?: number;
+    readonly etaSeconds?: number;
     readonly at: string;
   };
   readonly artifacts: readonly Artifact[];
@@ -114,6 +121,10 @@ export type Job = {
   readonly createdAt: string;
   readonly startedAt?: string;
   readonly endedAt?: string;
+  /** The batch that it is an item of. */
+  readonly parent?: { readonly id: string; readonly index: number };
+  /** Of a batch, once it is known what belongs to it. */
+  readonly batch?: { readonly items: number; readonly refused: number };
   /** Its files are copies of an earlier job's. */
   readonly cached?: boolean;
   readonly retentionSeconds: number | null;

@@ -44,6 +44,10 @@ export const sayAgo = (iso: string, now: number = Date.now()): string => {
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 export const sayMoment = (iso: string): string => moment.format(new Date(iso));
 
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+/** A date without a time, `2026-04-01`, which is the same day everywhere. */
+export const sayDay = (date: string): string => day.format(new Date(date));
+
 const codecs: Readonly<Record<string, string>> = {
   h264: 'H.264',
   hevc: 'HEVC',
@@ -68,4 +72,7 @@ export const sayFps = (fps: number): string => `${Number(fps.toFixed(2))} fps`;
 export const saySentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+const whole = new Intl.NumberFormat('en');
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${whole.format(count)} ${count === 1 ? one : many}`;

@@ -6,9 +6,11 @@ const words: Readonly<Record<string, string>> = {
   h264: 'H.264',
   hevc: 'HEVC',
   hls: 'HLS',
+  flac: 'FLAC',
   m4a: 'M4A',
   mp3: 'MP3',
   mp4: 'MP4',
+  opus: 'Opus',
   vp9: 'VP9',
   wav: 'WAV',
   webm: 'WebM',
@@ -31,9 +33,26 @@ const sayMake = ({ preset, container, rendition }: Make): string => {
   return rendition ? 'Custom format' : 'Usual format';
 };
 
+type Asked = {
+  readonly url?: unknown;
+  readonly concurrency?: unknown;
+  readonly then?: Make;
+  readonly make?: Make;
+  readonly wishes?: { readonly quality?: unknown; readonly audio?: { readonly format?: unknown } };
+};
+
+/** Of a download, what is fetched: the sound alone, or at most so much picture. */
+const sayFetched = ({ wishes = {} }: Asked): string => {
+  const { quality, audio } = wishes;
+  if (typeof audio?.format === 'string') return `Sound as ${sayPreset(audio.format)}`;
+  if (quality === 'audio') return 'Sound';
+  return typeof quality === 'string' && quality !== 'best' ? `Download up to ${quality}` : 'Download';
+};
+
 /** What a job makes, from the request that its record keeps: of an address that is what it shows, or more. */
 export const sayWish = (request: Readonly<Record<string, unknown>>): string => {
-  const { url, then, make } = request as { readonly url?: unknown; readonly then?: Make; readonly make?: Make };
-  if (typeof url === 'string') return then ? `Download, then ${sayMake(then)}` : 'Download';
-  return sayMake(make ?? request);
+  const asked = request as Asked;
+  if (asked.concurrency !== undefined) return 'Several downloads';
+  if (typeof asked.url !== 'string') return sayMake(asked.make ?? request);
+  return asked.then ? `${sayFetched(asked)}, then ${sayMake(asked.then)}` : sayFetched(asked);
 };

@@ -6,6 +6,7 @@ import { sayPreset } from '../format/preset-title.ts';
 import { Button } from '../parts/button.tsx';
 import { SelectField } from '../parts/field.tsx';
 import { Remark } from '../parts/notice.tsx';
+import { Link } from '../routing/link.tsx';
 import styles from './account-menu.module.css';
 
 const DefaultPreset = () => {
@@ -50,6 +51,9 @@ export const AccountMenu = () => {
           {me.email && me.email !== me.name && <span>{me.email}</span>}
         </p>
         {me.permissions.includes('write') && <DefaultPreset />}
+        <Link href="/cookies" className={styles.away} onClick={() => popover.current?.hidePopover()}>
+          Cookies for sites
+        </Link>
         <a href="/api/docs" className={styles.away}>
           API reference
         </a>

@@ -1,12 +1,13 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Problem, Unreachable } from '../api/problem.ts';
+import { isOfSite, Problem, Unreachable } from '../api/problem.ts';
 import { Icon } from '../parts/icon.tsx';
 import styles from './connection-banner.module.css';
 
 /** No answer, or one from a gateway that got none itself. */
 const isAway = (error: unknown): boolean =>
-  error instanceof Unreachable || (error instanceof Problem && [502, 503, 504].includes(error.status));
+  error instanceof Unreachable ||
+  (error instanceof Problem && [502, 503, 504].includes(error.status) && !isOfSite(error));
 
 /** Says so when the last answers never came; the pages behind keep what they had and go on asking. */
 export const ConnectionBanner = () => {

@@ -8,6 +8,10 @@ import { Notice } from '../parts/notice.tsx';
 import { usePageTitle, usePlace } from '../routing/router.ts';
 
 const JobPage = lazy(() => import('../job/job-page.tsx').then(({ JobPage }) => ({ default: JobPage })));
+const FetchPage = lazy(() => import('../fetch/fetch-page.tsx').then(({ FetchPage }) => ({ default: FetchPage })));
+const CookiesPage = lazy(() =>
+  import('../cookies/cookies-page.tsx').then(({ CookiesPage }) => ({ default: CookiesPage })),
+);
 const MailPage = lazy(() => import('../mail/mail-page.tsx').then(({ MailPage }) => ({ default: MailPage })));
 
 const Missing = () => {
@@ -26,6 +30,8 @@ const Missing = () => {
 
 const pageAt = (path: string, mail: boolean): ReactNode => {
   if (path === '/') return <NewPage />;
+  if (path === '/fetch') return <FetchPage />;
+  if (path === '/cookies') return <CookiesPage />;
   if (path === '/jobs') return <JobsPage />;
   if (path === '/mail' && mail) return <MailPage />;
   const job = /^\/jobs\/([^/]+)$/.exec(path)?.[1];

@@ -16,7 +16,7 @@ const sending = new Set(['sending', 'finishing']);
 
 const Destination = ({ href, icon, children }: { href: string; icon: IconName; children: ReactNode }) => {
   const { path } = usePlace();
-  const current = href === '/' ? path === '/' : path.startsWith(href);
+  const current = href === '/' ? path === '/' || path === '/fetch' : path.startsWith(href);
   return (
     <li>
       <Link href={href} className={styles.destination} aria-current={current ? 'page' : undefined}>

@@ -2,12 +2,15 @@ import { useConnection } from '../api/api-context.tsx';
 import { isLive, useJob } from '../api/job-queries.ts';
 import { isGone, Problem } from '../api/problem.ts';
 import type { Job } from '../api/types.ts';
+import { BatchActions } from '../batch/batch-actions.tsx';
+import { BatchPart } from '../batch/batch-part.tsx';
 import { saySentence, saySpan } from '../format/format.ts';
 import { sayWish } from '../format/preset-title.ts';
 import { JobActions } from '../jobs/job-actions.tsx';
 import { JobProgress } from '../jobs/job-progress.tsx';
 import { lookOf } from '../jobs/job-state.ts';
 import { sayOwner } from '../jobs/say-owner.ts';
+import { siteOf } from '../jobs/site-of.ts';
 import { Awaited } from '../parts/awaited.tsx';
 import { ButtonLink } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
@@ -17,6 +20,8 @@ import { Notice, Remark } from '../parts/notice.tsx';
 import { Link } from '../routing/link.tsx';
 import { usePageTitle } from '../routing/router.ts';
 import { AnotherFormat } from './another-format.tsx';
+import { DownloadEnd } from './download-end.tsx';
+import { PlainEnd } from './end.tsx';
 import { JobEnd } from './job-end.tsx';
 import { JobLog } from './job-log.tsx';
 import styles from './job-page.module.css';
@@ -24,6 +29,20 @@ import { Results } from './results.tsx';
 
 const tookSeconds = ({ startedAt, endedAt }: Job): number | null =>
   startedAt && endedAt ? (Date.parse(endedAt) - Date.parse(startedAt)) / 1000 : null;
+
+/** Where it comes from: the page itself, in a tab that is told nothing of this one. */
+const Site = ({ job }: { readonly job: Job }) => {
+  const site = siteOf(job);
+  const { url } = job.request;
+  if (!site) return null;
+  return typeof url === 'string' && /^https?:/.test(url) ? (
+    <a href={url} target="_blank" rel="noreferrer">
+      {site}
+    </a>
+  ) : (
+    <span>{site}</span>
+  );
+};
 
 const Head = ({ job }: { readonly job: Job }) => {
   const { label, icon, tone } = lookOf(job);
@@ -39,6 +58,7 @@ const Head = ({ job }: { readonly job: Job }) => {
             {label}
           </span>
           <span>{sayWish(job.request)}</span>
+          <Site job={job} />
           {job.owner !== me.owner && <span title={job.owner}>{sayOwner(job.owner, me.owner)}</span>}
           <Moment at={job.createdAt} />
           {took !== null && <span>took {saySpan(took)}</span>}
@@ -48,26 +68,35 @@ const Head = ({ job }: { readonly job: Job }) => {
       <div className={styles.tools}>
         <CopyButton text={window.location.href} what="Copy link" small={false} />
         <AnotherFormat job={job} />
-        <JobActions job={job} />
+        {job.kind === 'batch' ? <BatchActions job={job} /> : <JobActions job={job} />}
       </div>
     </header>
   );
 };
 
+const ends = { transcode: JobEnd, download: DownloadEnd, batch: PlainEnd, look: PlainEnd } as const;
+
+/** What became of it, where there is nothing to show. */
+const Ended = ({ job }: { readonly job: Job }) => {
+  const End = ends[job.kind];
+  return <End job={job} />;
+};
+
 const Whole = ({ job }: { readonly job: Job }) => (
   <div className={styles.page}>
     <Head job={job} />
-    {isLive(job) && (
+    {job.kind === 'batch' && <BatchPart job={job} />}
+    {isLive(job) && job.kind !== 'batch' && (
       <section className={styles.live} aria-label="Progress">
         <JobProgress job={job} />
       </section>
     )}
-    <JobEnd job={job} />
-    {job.state === 'succeeded' && <Results job={job} />}
+    <Ended job={job} />
+    {job.state === 'succeeded' && job.artifacts.length > 0 && <Results job={job} />}
     {job.cached && <Remark tone="plain">Made before from the same source: copied, not made again.</Remark>}
     {job.notes.length > 0 && (
       <section className={styles.part} aria-labelledby="notes">
-        <h2 id="notes">How it was made</h2>
+        <h2 id="notes">{job.kind === 'batch' ? 'How it went' : 'How it was made'}</h2>
         <ul className={styles.notes}>
           {job.notes.map((note) => (
             <li key={note}>{saySentence(note)}</li>
@@ -93,9 +122,9 @@ export const JobPage = ({ id }: { readonly id: string }) => {
   usePageTitle(asked.data ? `${asked.data.name}: ${lookOf(asked.data).label}` : 'Job');
   return (
     <>
-      <Link href="/jobs" className={styles.back}>
+      <Link href={asked.data?.parent ? `/jobs/${asked.data.parent.id}` : '/jobs'} className={styles.back}>
         <Icon name="back" size={16} />
-        Jobs
+        {asked.data?.parent ? 'The whole batch' : 'Jobs'}
       </Link>
       <Awaited asked={asked} what="the job" isPage refused={(error) => (isNoJob(error) ? <Gone /> : null)}>
         {(job) => <Whole job={job} />}

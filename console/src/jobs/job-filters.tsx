@@ -1,6 +1,6 @@
 import { useMay } from '../api/api-context.tsx';
 import { SelectField } from '../parts/field.tsx';
-import { Link } from '../routing/link.tsx';
+import { Shows } from '../parts/shows.tsx';
 import { navigate } from '../routing/router.ts';
 import { addressOf, type Filters, type Show, shows, spans, whose } from './filters.ts';
 import styles from './job-filters.module.css';
@@ -27,21 +27,13 @@ export const JobFilters = ({ filters }: { readonly filters: Filters }) => {
   const go = (change: Partial<Filters>) => navigate(addressOf({ ...filters, ...change, cursor: null }));
   return (
     <div className={styles.filters}>
-      <nav aria-label="Which jobs" className={styles.shows}>
-        <ul>
-          {(Object.keys(shows) as Show[]).map((show) => (
-            <li key={show}>
-              <Link
-                href={addressOf({ ...filters, show, cursor: null })}
-                aria-current={show === filters.show ? 'true' : undefined}
-                className={styles.show}
-              >
-                {shows[show].label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Shows
+        label="Which jobs"
+        shows={(Object.keys(shows) as Show[]).map((show) => ({
+          ...{ key: show, label: shows[show].label },
+          ...{ href: addressOf({ ...filters, show, cursor: null }), isOpen: show === filters.show },
+        }))}
+      />
       <div className={styles.choices}>
         {mayManage && (
           <Choice name="Whose" of={whose} chosen={filters.whose} onChoose={(next) => go({ whose: next })} />

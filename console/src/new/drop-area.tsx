@@ -6,10 +6,18 @@ import { droppedFiles, pickFiles } from '../uploads/file-handles.ts';
 import type { ChosenFile } from '../uploads/upload.ts';
 import styles from './drop-area.module.css';
 
-type Props = { readonly maxBytes: number; readonly onFiles: (files: ChosenFile[]) => unknown };
+type Props = {
+  readonly maxBytes: number;
+  readonly onFiles: (files: ChosenFile[]) => unknown;
+  /** Text that is dropped: a link that was dragged from another page. */
+  readonly onText: (text: string) => void;
+};
 
 const carriesFiles = (event: DragEvent | globalThis.DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') ?? false;
+
+const carriesText = (event: DragEvent): boolean => event.dataTransfer.types.includes('text/plain');
+const carries = (event: DragEvent): boolean => carriesFiles(event) || carriesText(event);
 
 /** A file dropped beside the area would make the browser leave the page. */
 const useNoStrayDrops = () => {
@@ -26,7 +34,7 @@ const useNoStrayDrops = () => {
   }, []);
 };
 
-export const DropArea = ({ maxBytes, onFiles }: Props) => {
+export const DropArea = ({ maxBytes, onFiles, onText }: Props) => {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useNoStrayDrops();
@@ -40,13 +48,14 @@ export const DropArea = ({ maxBytes, onFiles }: Props) => {
       className={styles.area}
       data-over={over || undefined}
       aria-label="Files"
-      onDragEnter={(event) => setOver(carriesFiles(event))}
-      onDragOver={(event) => carriesFiles(event) && event.preventDefault()}
+      onDragEnter={(event) => setOver(carries(event))}
+      onDragOver={(event) => carries(event) && event.preventDefault()}
       onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
       onDrop={async (event) => {
         event.preventDefault();
         setOver(false);
-        onFiles(await droppedFiles(event.dataTransfer));
+        if (carriesFiles(event)) onFiles(await droppedFiles(event.dataTransfer));
+        else onText(event.dataTransfer.getData('text/plain'));
       }}
     >
       <span className={styles.mark}>
@@ -54,7 +63,7 @@ export const DropArea = ({ maxBytes, onFiles }: Props) => {
       </span>
       <p className={styles.words}>
         <strong>Drop video or audio here</strong>
-        <span>several at once if you like, up to {sayBytes(maxBytes)} each</span>
+        <span>several at once if you like, up to {sayBytes(maxBytes)} each; or a list of addresses</span>
       </p>
       <Button tone="primary" onClick={() => void choose()}>
         Choose files
@@ -63,7 +72,7 @@ export const DropArea = ({ maxBytes, onFiles }: Props) => {
         ref={input}
         type="file"
         multiple
-        accept="video/*,audio/*,.mkv,.mts,.m2ts,.mxf,.ts,.vob,.flv,.wmv"
+        accept="video/*,audio/*,.mkv,.mts,.m2ts,.mxf,.ts,.vob,.flv,.wmv,.txt,.csv"
         className={styles.input}
         aria-label="Files to upload"
         tabIndex={-1}

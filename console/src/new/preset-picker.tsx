@@ -4,6 +4,7 @@ import { sayPreset } from '../format/preset-title.ts';
 import { SelectField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { IconName } from '../parts/icon-paths.ts';
+import { RadioCard } from '../parts/radio-card.tsx';
 import styles from './preset-picker.module.css';
 
 type Props = {
@@ -32,21 +33,16 @@ const Cards = ({ presets, chosen, onChoose }: Props) => (
           <Icon name={icon} size={18} />
           {title}
         </legend>
-        {members.map((preset) => (
-          <label key={preset.name} className={styles.card}>
-            <input
-              type="radio"
-              name="preset"
-              value={preset.name}
-              checked={preset.name === chosen}
-              onChange={() => onChoose(preset.name)}
-              aria-describedby={`about-${preset.name}`}
-            />
-            <span className={styles.title}>{sayPreset(preset.name)}</span>
-            <span className={styles.about} id={`about-${preset.name}`}>
-              {saySentence(preset.description)}
-            </span>
-          </label>
+        {members.map(({ name, description }) => (
+          <RadioCard
+            key={name}
+            group="preset"
+            value={name}
+            chosen={name === chosen}
+            onChoose={() => onChoose(name)}
+            title={sayPreset(name)}
+            about={saySentence(description)}
+          />
         ))}
       </fieldset>
     ))}

@@ -1,4 +1,11 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
+import {
+  type ComponentProps,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react';
 import styles from './field.module.css';
 
 type Named = { readonly label: string; readonly hint?: string; readonly hideLabel?: boolean };
@@ -26,8 +33,15 @@ const Field = ({ label, hint, hideLabel, children }: Named & { readonly children
   );
 };
 
-export const TextField = ({ label, hint, hideLabel, ...rest }: Named & InputHTMLAttributes<HTMLInputElement>) => (
+export const TextField = ({ label, hint, hideLabel, ...rest }: Named & ComponentProps<'input'>) => (
   <Field {...{ label, hint, hideLabel }}>{(ties) => <input {...ties} {...rest} />}</Field>
+);
+
+/** Several lines, which grow with what is in them where the browser lets them. */
+export const AreaField = ({ label, hint, hideLabel, ...rest }: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) => (
+  <Field {...{ label, hint, hideLabel }}>
+    {({ className, ...ties }) => <textarea {...ties} className={`${className} ${styles.area}`} {...rest} />}
+  </Field>
 );
 
 export const CheckField = ({

@@ -1,12 +1,18 @@
 import { expectTypeOf, test } from 'vitest';
 import type * as z from 'zod';
+import type { cookiesList, pushCookiesRequest, pushedCookies } from '#auth/cookie-schema.ts';
 import type { me, profileRequest } from '#auth/schema.ts';
+import type { batchAccepted, batchRequest, batchView, playlistRequest } from '#downloads/batch-schema.ts';
+import type { listView } from '#downloads/list-views.ts';
+import type { downloadRequest } from '#downloads/schema.ts';
+import type { formatsView, metadataView } from '#downloads/views.ts';
 import type { artifactLinks, jobPage, restoration } from '#jobs/schema.ts';
 import type { aboutLink } from '#links/schema.ts';
 import type { presetList, transcodeRequest } from '#media/schema.ts';
 import type { jobView } from '#shared/job.ts';
 import type { logPage } from '#shared/job-queries.ts';
 import type { completedUpload, partsAnswer, startUploadRequest, uploadPage, uploadPlan } from '#uploads/schema.ts';
+import type * as Source from '../../../console/src/api/source-types.ts';
 import type * as Console from '../../../console/src/api/types.ts';
 import type { clientConfig } from '../../../infra/local/front-door/client-config.ts';
 import type { HomeMail } from '../../../infra/local/front-door/mail.ts';
@@ -41,6 +47,13 @@ test('what the console reads is what the API gives', () => {
   expectTypeOf<Drift<Console.UploadParts, z.infer<typeof partsAnswer>>>().toBeNever();
   expectTypeOf<Drift<Console.CompletedUpload, z.infer<typeof completedUpload>>>().toBeNever();
   expectTypeOf<Drift<Console.UploadPage, z.infer<typeof uploadPage>>>().toBeNever();
+  expectTypeOf<Drift<Source.SourceFormats, z.infer<typeof formatsView>>>().toBeNever();
+  expectTypeOf<Drift<Source.SourceMetadata, z.infer<typeof metadataView>>>().toBeNever();
+  expectTypeOf<Drift<Source.SourceList, z.infer<typeof listView>>>().toBeNever();
+  expectTypeOf<Drift<Source.Batch, z.infer<typeof batchView>>>().toBeNever();
+  expectTypeOf<Drift<Source.BatchAccepted, z.infer<typeof batchAccepted>>>().toBeNever();
+  expectTypeOf<Drift<Source.CookiesList, z.infer<typeof cookiesList>>>().toBeNever();
+  expectTypeOf<Drift<Source.PushedCookies, z.infer<typeof pushedCookies>>>().toBeNever();
   expectTypeOf<Drift<Console.MessageList, HomeMail>>().toBeNever();
   expectTypeOf<Drift<Console.Config, ReturnType<typeof clientConfig>>>().toBeNever();
 });
@@ -58,6 +71,10 @@ test('what the console sends is what the API takes', () => {
   expectTypeOf<Console.NewUpload>().toExtend<AnyName<z.input<typeof startUploadRequest>>>();
   expectTypeOf<Console.NewTranscode>().toExtend<AnyName<z.input<typeof transcodeRequest>>>();
   expectTypeOf<Console.NewProfile>().toExtend<AnyName<z.input<typeof profileRequest>>>();
+  expectTypeOf<Source.NewDownload>().toExtend<AnyName<z.input<typeof downloadRequest>>>();
+  expectTypeOf<Source.NewBatch>().toExtend<AnyName<z.input<typeof batchRequest>>>();
+  expectTypeOf<Source.NewListDownload>().toExtend<AnyName<z.input<typeof playlistRequest>>>();
+  expectTypeOf<Source.NewCookies>().toExtend<AnyName<z.input<typeof pushCookiesRequest>>>();
   expectTypeOf<{ readonly fileName: number; readonly bytes: number }>().not.toExtend<
     AnyName<z.input<typeof startUploadRequest>>
   >();

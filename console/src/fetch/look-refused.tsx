@@ -1,0 +1,65 @@
+import { Problem, sayError } from '../api/problem.ts';
+import { useDownload } from '../api/source-queries.ts';
+import { saySentence } from '../format/format.ts';
+import { Button } from '../parts/button.tsx';
+import { Notice, Remark } from '../parts/notice.tsx';
+import { navigate } from '../routing/router.ts';
+import { CookieChoice } from './cookie-choice.tsx';
+import styles from './look-refused.module.css';
+import { adviceOn, wantsCookies } from './what-to-do.ts';
+
+type Props = {
+  readonly error: Error;
+  readonly url: string;
+  readonly cookies: string;
+  readonly onCookies: (id: string) => void;
+  readonly onRetry: () => unknown;
+};
+
+const week = 7 * 24 * 3600;
+
+/** A stream that is announced: nothing can be said of it yet, but it can be asked for. */
+const WaitForIt = ({ url }: { readonly url: string }) => {
+  const download = useDownload();
+  const start = () =>
+    download.mutate(
+      { url, live: { waitForScheduledSeconds: week } },
+      { onSuccess: ({ id }) => navigate(`/jobs/${id}`) },
+    );
+  return (
+    <>
+      <Button tone="primary" icon="wait" onClick={start} busy={download.isPending}>
+        Fetch it once it begins
+      </Button>
+      {download.error && <Remark>{sayError(download.error)}</Remark>}
+    </>
+  );
+};
+
+/** Why nothing can be shown of an address, and the way on. */
+export const LookRefused = ({ error, url, cookies, onCookies, onRetry }: Props) => {
+  const code = error instanceof Problem ? error.code : '';
+  return (
+    <Notice
+      icon="alert"
+      tone="alarm"
+      title={error instanceof Problem ? saySentence(error.title) : 'There was no answer.'}
+      actions={
+        <>
+          {code === 'source.live-not-started' && <WaitForIt url={url} />}
+          <Button icon="retry" onClick={() => void onRetry()}>
+            Try again
+          </Button>
+        </>
+      }
+    >
+      <p>{sayError(error)}</p>
+      {adviceOn(code) && <p>{adviceOn(code)}</p>}
+      {wantsCookies(code) && (
+        <div className={styles.cookies}>
+          <CookieChoice url={url} value={cookies} onChange={onCookies} />
+        </div>
+      )}
+    </Notice>
+  );
+};
