@@ -10,13 +10,17 @@ const pathOf = (id: string): string => `/api/v1/batch/${encodeURIComponent(id)}`
 /** Items of one that was canceled stop within seconds. */
 const isMoving = ({ job, counts }: Batch): boolean => isLive(job) || counts.queued + counts.running > 0;
 
+/** A page of items weighs more than a job, and nobody follows so many by the second. */
+const leastMs = 2_000;
+
 /** A page of a batch; `search` is the query string as the API takes it. */
 export const useBatch = (id: string, search: string) => {
   const api = useApi();
   return useQuery({
     queryKey: [...jobKeys.one(id), 'batch', search],
     queryFn: ({ signal }) => api.get<Batch>(`${pathOf(id)}?${search}`, signal),
-    refetchInterval: ({ state }) => pace(state.data === undefined || isMoving(state.data), state.error),
+    refetchInterval: ({ state }) =>
+      Math.max(leastMs, pace(state.data === undefined || isMoving(state.data), state.error)),
     placeholderData: (before) => before,
   });
 };

@@ -10,20 +10,25 @@ import styles from './delete-files.module.css';
 
 type WhatGoesProps = { readonly job: Job; readonly withSource: boolean };
 
+const whatStays = (kind: Job['kind'], withSource: boolean): string => {
+  if (kind === 'download') return 'The job in the list, from which it can be fetched again.';
+  return withSource ? 'The job in the list.' : 'The file that it was made from, and the job in the list.';
+};
+
 /** What deleting a job's files takes away, and what it leaves. */
-const WhatGoes = ({ job: { name, artifacts }, withSource }: WhatGoesProps) => (
+const WhatGoes = ({ job: { name, artifacts, kind }, withSource }: WhatGoesProps) => (
   <dl className={styles.sides}>
     <div>
       <dt>Goes for good</dt>
       <dd>
-        {plural(artifacts.length, 'file')} made of {name} (
+        {plural(artifacts.length, 'file')} {kind === 'download' ? 'of' : 'made of'} {name} (
         {sayBytes(artifacts.reduce((sum, { bytes }) => sum + bytes, 0))}), and every link to them.
         {withSource && ' The file that it was made from.'}
       </dd>
     </div>
     <div>
       <dt>Stays</dt>
-      <dd>{withSource ? 'The job in the list.' : 'The file that it was made from, and the job in the list.'}</dd>
+      <dd>{whatStays(kind, withSource)}</dd>
     </div>
   </dl>
 );

@@ -24,7 +24,8 @@ const Nothing = ({ filters }: { readonly filters: Filters }) =>
         </ButtonLink>
       }
     >
-      Each file that you upload becomes a job. You can watch it here, and find its result later.
+      Each file that you upload and each address that you fetch becomes a job. You can watch it here, and find its
+      result later.
     </Notice>
   );
 
