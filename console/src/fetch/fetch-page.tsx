@@ -19,6 +19,7 @@ const One = ({ url }: { readonly url: string }) => {
   const [isList, setList] = useState(() => seemsList(url));
   const [cookies, setCookies] = useState('');
   const [wishes, setWishes] = useState<Wishes>(usualWishes);
+  const [said, setSaid] = useState('');
   const turned = useRef(false);
   const turn = useCallback(() => {
     turned.current = true;
@@ -33,10 +34,17 @@ const One = ({ url }: { readonly url: string }) => {
   };
   const look = {
     address: { url, cookies },
-    ...{ onCookies, onOther: turn, onMistaken: turnOnce },
+    ...{ onCookies, onOther: turn, onMistaken: turnOnce, onSeen: setSaid },
     ...{ wishes, onChange: (change: Partial<Wishes>) => setWishes({ ...wishes, ...change }) },
   };
-  return isList ? <ListLook {...look} /> : <ItemLook {...look} />;
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      {isList ? <ListLook {...look} /> : <ItemLook {...look} />}
+    </>
+  );
 };
 
 const isAddress = (url: string | null): url is string => url !== null && /^https?:/.test(url) && URL.canParse(url);

@@ -23,6 +23,8 @@ export type LookProps = {
   readonly onOther: () => void;
   /** The same, where the site says that it is the other; does nothing if one has come from there. */
   readonly onMistaken: () => void;
+  /** Says to those who listen what has come. */
+  readonly onSeen: (words: string) => void;
   readonly wishes: Wishes;
   readonly onChange: (change: Partial<Wishes>) => void;
 };
@@ -105,12 +107,16 @@ const Chosen = ({ address: { url }, seen, formats, wishes, onChange }: ChosenPro
 
 /** One video or sound: what it is, in which forms it can be had, and which of them is wanted. */
 export const ItemLook = (props: LookProps) => {
-  const { address, onCookies, onOther, onMistaken } = props;
+  const { address, onCookies, onOther, onMistaken, onSeen } = props;
   const { data: seen, error, refetch } = useMetadata(address);
   const isOfList = seen !== undefined && seen.playlist !== null;
   useEffect(() => {
     if (isOfList) onMistaken();
   }, [isOfList, onMistaken]);
+  const title = seen?.title;
+  useEffect(() => {
+    if (title) onSeen(`Found: ${title}`);
+  }, [title, onSeen]);
   const formats = useFormats(address, seen !== undefined);
   if (!seen)
     return error ? (

@@ -131,7 +131,7 @@ const Whole = ({ list, filter, onFilter, from, onFrom, isTurning, ...props }: Wh
 
 /** A playlist, a channel or a feed: what is in it, and which of it is wanted. */
 export const ListLook = (props: LookProps) => {
-  const { address, onCookies, onOther, onMistaken } = props;
+  const { address, onCookies, onOther, onMistaken, onSeen } = props;
   const [filter, setFilter] = useState<EntryFilter>({});
   const [pages, setPages] = useState<readonly number[]>([1]);
   const from = pages.at(-1) ?? 1;
@@ -140,6 +140,10 @@ export const ListLook = (props: LookProps) => {
   useEffect(() => {
     if (isNone) onMistaken();
   }, [isNone, onMistaken]);
+  const title = list?.title;
+  useEffect(() => {
+    if (title) onSeen(`Found a list: ${title}`);
+  }, [title, onSeen]);
   if (!list)
     return error ? (
       <>

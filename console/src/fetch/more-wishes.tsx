@@ -4,7 +4,7 @@ import { Disclosure } from '../parts/disclosure.tsx';
 import { CheckField, SelectField, TextField } from '../parts/field.tsx';
 import { CookieChoice } from './cookie-choice.tsx';
 import styles from './wish-form.module.css';
-import type { WishProps } from './wish-form.tsx';
+import type { WishProps } from './wish-props.ts';
 import { type SponsorWish, takesCover, type Wishes } from './wishes.ts';
 
 const hour = 3600;

@@ -78,6 +78,9 @@ export const qualitiesOf = (seen: SourceFormats): readonly Quality[] => {
   return [best, ...smaller, audio];
 };
 
+export const pictured = (qualities: readonly Quality[]): readonly Quality[] =>
+  qualities.filter(({ name }) => name !== 'audio');
+
 /** Of what is not looked at, each size by its name. */
 export const anyQualities: readonly Quality[] = [
   { name: 'best', bytes: null },

@@ -15,6 +15,10 @@ import styles from './job-end.module.css';
 
 type Props = { readonly job: Job };
 
+/** One of several on a page has no address of its own: only its batch can ask for it again. */
+const hasAddress = ({ request }: Job): boolean =>
+  (request['place'] as { readonly item?: unknown } | undefined)?.item === undefined;
+
 /** The same once more, as a job of its own. */
 const useAgain = ({ request }: Job) => {
   const download = useDownload();
@@ -67,26 +71,26 @@ const Anew = ({ job }: Props) => {
 /** A download that ended without files: what happened, and the way on. */
 export const DownloadEnd = ({ job }: Props) => {
   const { state, error } = job;
-  const mayWrite = useMay('write');
+  const mayAsk = useMay('write') && hasAddress(job);
   if (state === 'failed' && error)
     return (
       <Failure error={error} advice={adviceOn(error.code)}>
-        {mayWrite && wantsCookies(error.code) && <WithCookies job={job} />}
-        {mayWrite && <OtherWishes job={job} />}
+        {mayAsk && wantsCookies(error.code) && <WithCookies job={job} />}
+        {mayAsk && <OtherWishes job={job} />}
       </Failure>
     );
   if (state === 'canceled')
     return (
       <End icon="stop" title="This download was canceled.">
         <p>What had been fetched is thrown away.</p>
-        {mayWrite && <Anew job={job} />}
+        {mayAsk && <Anew job={job} />}
       </End>
     );
   if (state === 'expired')
     return (
       <End icon="trash" title="The files of this download are gone.">
         <p>Their time was up, or they were deleted.</p>
-        {mayWrite && <Anew job={job} />}
+        {mayAsk && <Anew job={job} />}
       </End>
     );
   if (state === 'succeeded' && job.artifacts.length === 0)
