@@ -148,7 +148,6 @@ describe('a person with addresses', () => {
     await row('Film one')
       .getByText(/ of 5\.\d MB/)
       .waitFor();
-    expect(await seen()).toEqual(fine);
     await page.getByRole('button', { name: 'Cancel what is left' }).click();
     await page.getByRole('button', { name: 'Cancel the rest' }).click();
     await seeState(page, 'Canceled');
@@ -159,7 +158,6 @@ describe('a person with addresses', () => {
     const members = `/fetch?url=${encodeURIComponent(site.url('/watch/film-1?members'))}`;
     await go(members);
     await page.getByRole('heading', { name: 'The site refuses to answer this machine.' }).waitFor();
-    expect(await seen()).toEqual(fine);
     await page.getByRole('link', { name: /^Lend / }).click();
     await heading('Cookies for sites');
     const own = { domain: '127.0.0.1', below: 'FALSE', secure: 'FALSE', ...memberCookie };
