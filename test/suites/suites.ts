@@ -9,12 +9,12 @@ export type Suite = {
 };
 
 export const suites: readonly Suite[] = [
-  { name: 'check', budgetSeconds: 90 },
-  { name: 'unit', budgetSeconds: 120 },
-  { name: 'workflows', budgetSeconds: 30 },
-  { name: 'infra', budgetSeconds: 120 },
+  { name: 'check', budgetSeconds: 50 },
+  { name: 'unit', budgetSeconds: 90 },
+  { name: 'workflows', budgetSeconds: 20 },
+  { name: 'infra', budgetSeconds: 60 },
   { name: 'media', budgetSeconds: 240 },
-  { name: 'contract', budgetSeconds: 120, stack: true },
-  { name: 'e2e', budgetSeconds: 480, stack: true },
-  { name: 'browser', budgetSeconds: 240, stack: true, browser: true },
+  { name: 'contract', budgetSeconds: 90, stack: true },
+  { name: 'e2e', budgetSeconds: 660, stack: true },
+  { name: 'browser', budgetSeconds: 290, stack: true, browser: true },
 ];
