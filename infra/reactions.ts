@@ -79,16 +79,16 @@ export const reactionsOf = ({
     when: ({ handler }, stack, lost) => react(stack, 'EveryFiveMinutes', { handler, lost, every: Duration.minutes(5) }),
   },
   'functions/jobs/events/on-job-over.ts': {
-    description: 'Removes the files of a job that was canceled or has expired',
+    description: 'Removes the files of a job that was canceled or has expired, and pieces of what came whole',
     seconds: 300,
     uses: [jobs.readWrite, media.use({ erase: ['processed/', 'work/'] })],
-    when: ({ handler }, stack, lost) =>
-      react(stack, 'JobOver', {
-        handler,
-        lost,
-        bus: bus.bus,
-        pattern: { detailType: ['job.canceled', 'job.expired'] },
-      }),
+    when: ({ handler }, stack, lost) => {
+      const told = { handler, lost, bus: bus.bus };
+      react(stack, 'JobOver', { ...told, pattern: { detailType: ['job.canceled', 'job.expired'] } });
+      // no other kind of job keeps pieces
+      const fetched = { detailType: ['job.succeeded'], detail: { kind: ['download'] } };
+      react(stack, 'DownloadSucceeded', { ...told, pattern: fetched });
+    },
   },
   'functions/ops/events/measure-storage.ts': {
     description: 'Counts what is stored, and whose it is',

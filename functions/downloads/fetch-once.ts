@@ -19,6 +19,11 @@ type Asking = {
 };
 
 const linkSeconds = 3600;
+/** Files that go sooner lead nobody anywhere: who is sent to them needs the time to fetch them. */
+const leastSecondsLeft = 300;
+
+const staysAWhile = ({ expiresAt }: Job, now: Date): boolean =>
+  expiresAt === undefined || Date.parse(expiresAt) - now.getTime() >= leastSecondsLeft * 1000;
 
 /** A link of ours to the first file of a job, for an hour and no longer than the file is there. */
 const linkTo = async (
@@ -35,7 +40,7 @@ const linkTo = async (
   return `${origin}/api/v1/links/${await ports.links.issue(target, new Date(end))}`;
 };
 
-/** Leads to what a download made; as long as its files are there, who asks for the same is led to them again. */
+/** Leads to what a download made; as long as its files stay, who asks for the same is led to them again. */
 export const fetchOnce = async (
   { url, wishes }: { readonly url: string; readonly wishes: DownloadWishes },
   asking: Asking,
@@ -44,7 +49,7 @@ export const fetchOnce = async (
   const { caller, now } = asking;
   const { owner } = caller;
   const order = downloadOrder({ owner, url: await mayAsk({ url, wishes }, { owner, now }, ports) }, wishes);
-  const serves = (job: Job) => stillServes(job, now, Number.POSITIVE_INFINITY);
+  const serves = (job: Job) => stillServes(job, now, Number.POSITIVE_INFINITY) && staysAWhile(job, now);
   const wanted = { key: keyOf('fetch', owner, order.request), order, serves };
   const { job } = await sameOrNewSettled(wanted, asking, ports);
   if (isLive(job)) return accepted(viewJob(job), `/api/v1/download/${job.id}`);

@@ -1,4 +1,4 @@
-import { EngineError } from '#shared/errors.ts';
+import { EngineError, type ErrorCode } from '#shared/errors.ts';
 import { refusals } from './refusals.ts';
 import type { FetchWishes } from './schema.ts';
 
@@ -7,8 +7,8 @@ export type EndedRun = {
   /** Lines of standard error. */
   readonly lines: readonly string[];
   readonly wishes: Pick<FetchWishes, 'maxBytes' | 'maxSeconds' | 'sections'>;
-  /** Why the guard refused an address during the run, if it did. */
-  readonly guard?: string | null;
+  /** What the guard refused or ended during the run, if it did. */
+  readonly guard?: EngineError | undefined;
 };
 
 /** `--break-match-filters` and nothing else of ours ends a run so. */
@@ -41,9 +41,13 @@ const whyNothing = ({ maxBytes, sections }: EndedRun['wishes']): EngineError => 
   return new EngineError('source.unsupported', 'the site has nothing that can be fetched at this address');
 };
 
-/** Why yt-dlp came back without the file, in our own words: its messages may name proxies, paths and cookies. */
-export const whyRefused = ({ exitCode, lines, wishes, guard }: EndedRun): EngineError => {
-  if (guard) return new EngineError('source.forbidden', guard);
+/** What yt-dlp makes of a request that the guard refused; any other word is the site's own, of what it was asked besides. */
+const likeOurGuard: readonly ErrorCode[] = [
+  ...(['source.forbidden', 'source.blocked', 'source.unreachable', 'source.unsupported'] as const),
+  ...(['source.no-stream', 'tool.failed'] as const),
+];
+
+const sayingOf = ({ exitCode, lines, wishes }: EndedRun): EngineError => {
   if (exitCode === 0) return whyNothing(wishes);
   if (exitCode === tooLongCode)
     return new EngineError(
@@ -57,4 +61,11 @@ export const whyRefused = ({ exitCode, lines, wishes, guard }: EndedRun): Engine
   return new EngineError(known.code, `${siteOf(complaint)} ${known.says}`, {
     ...(known.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),
   });
+};
+
+/** Why yt-dlp came back without the file, in our own words: its messages may name proxies, paths and cookies. */
+export const whyRefused = (ended: EndedRun): EngineError => {
+  const { guard } = ended;
+  const said = sayingOf(ended);
+  return guard && (guard.code === 'source.too-large' || likeOurGuard.includes(said.code)) ? guard : said;
 };

@@ -148,3 +148,6 @@ export const asEngineError = (thrown: unknown): EngineError => {
 export const transientCodes: readonly ErrorCode[] = Object.entries(errorTable)
   .filter(([, { transient }]) => transient)
   .map(([code]) => code as ErrorCode);
+
+/** Of those, the one that goes by in hours and not in seconds. */
+export const leftInPeace = 'source.busy' satisfies ErrorCode;

@@ -1,5 +1,5 @@
 import type { Job } from './job.ts';
-import { cancel, discard, isLive } from './life-cycle.ts';
+import { cancel, isLive, remove } from './life-cycle.ts';
 import { type MeasurePorts, measure } from './measure.ts';
 import { type NotePorts, note } from './note.ts';
 import type { JobTable } from './ports/jobs.ts';
@@ -21,9 +21,9 @@ const stop = async (job: Job, now: Date, { jobs, workflows, ...notes }: GiveUpPo
   return canceled;
 };
 
-const remove = async (job: Job, now: Date, { jobs, links }: GiveUpPorts): Promise<Job | null> => {
+const giveUp = async (job: Job, now: Date, { jobs, links }: GiveUpPorts): Promise<Job | null> => {
   await links.revoke(job.id);
-  return jobs.apply(job.id, discard(job, now));
+  return jobs.apply(job.id, remove(job, now));
 };
 
 /** What a caller is told who deletes a job. */
@@ -33,4 +33,4 @@ export const whatDeletingDoes =
 
 /** Cancels what is live, and gives up the files of what is over; null when it has moved on since it was read. */
 export const giveUpJob = (job: Job, now: Date, ports: GiveUpPorts): Promise<Job | null> =>
-  isLive(job) ? stop(job, now, ports) : remove(job, now, ports);
+  isLive(job) ? stop(job, now, ports) : giveUp(job, now, ports);

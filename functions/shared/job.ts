@@ -39,6 +39,7 @@ export type JobError = z.infer<typeof jobError>;
 const batch = z.strictObject({
   items: z.int().positive().meta({ description: 'How many there are in all', example: 12 }),
   refused: count.meta({ description: 'Nothing is begun for these', example: 1 }),
+  atOnce: z.int().positive().optional().meta({ description: 'How many of them are fetched at once', example: 5 }),
   /** Those that had failed before then are tried again. */
   retriedAt: instant.optional(),
 });

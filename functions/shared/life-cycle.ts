@@ -153,15 +153,20 @@ export const awaitStart = (job: Job, now: Date): Transition => ({
   set: { dueAt: after(now, startSeconds) },
 });
 
+const gone: Transition['set'] = { state: 'expired', artifacts: [], expiresAt: undefined };
+
 /** Gives up a job's files, by its owner's wish or because their time has come; the record stays. */
 export const discard = (job: Job, now: Date): Transition => ({
   from: [job.state],
   attempt: job.attempt,
-  set: {
-    ...(job.state === 'succeeded' && { state: 'expired', artifacts: [], expiresAt: undefined }),
-    dueAt: now.toISOString(),
-  },
+  set: { ...(job.state === 'succeeded' && gone), dueAt: now.toISOString() },
 });
+
+/** At its owner's word, a job with children goes however it ended: by its new state they learn that theirs go too. */
+export const remove = (job: Job, now: Date): Transition => {
+  const { set, ...when } = discard(job, now);
+  return { ...when, set: { ...set, ...(job.kind === 'batch' && gone) } };
+};
 
 /** Nothing more is owed to it. */
 export const settled = (job: Job): Transition => ({

@@ -10,8 +10,8 @@ import { runOperation } from './run-operation.ts';
 import { presenceOnTheWay } from './tell-presence.ts';
 import { workOf } from './works.ts';
 
-/** To start a container again costs a minute: it rather waits. */
-const sitePatienceMs = 15 * 60_000;
+/** To start a container again costs a minute: it rather waits, for less than a step may be silent. */
+const sitePatienceMs = 8 * 60_000;
 
 const ports = workerPorts(tmpdir(), sitePatienceMs);
 

@@ -25,11 +25,13 @@ export const over = () => new EngineError('job.canceled', 'the job is over or go
 const pause = (ended: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (ended.aborted) return resolve();
-    const timer = setTimeout(resolve, beatMilliseconds);
-    ended.addEventListener('abort', () => {
+    const done = () => {
       clearTimeout(timer);
+      ended.removeEventListener('abort', done);
       resolve();
-    });
+    };
+    const timer = setTimeout(done, beatMilliseconds);
+    ended.addEventListener('abort', done, { once: true });
   });
 
 /**

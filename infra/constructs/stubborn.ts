@@ -1,8 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { type ErrorCode, transientCodes } from '#shared/errors.ts';
-
-const leftInPeace: ErrorCode = 'source.busy';
+import { leftInPeace, transientCodes } from '#shared/errors.ts';
 
 /** What goes by itself when the same call is made again, wherever it ran. */
 const passing: sfn.RetryProps = {

@@ -2,7 +2,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { transientCodes } from '#shared/errors.ts';
+import { leftInPeace, transientCodes } from '#shared/errors.ts';
 import { toJsonata } from '../../statemachines/reference.ts';
 import { execution, type Step } from '../../statemachines/workflow.ts';
 import { type Call, keep, operationCall } from './placement.ts';
@@ -36,6 +36,7 @@ export const containerCall = (
 ): ContainerCall => {
   const result = `$${step.name}`;
   const tries = `${step.name}Tries`;
+  const waits = `${step.name}Waits`;
   const put = tasks.CallAwsService.jsonata(scope, `${step.name}: lay the call`, {
     service: 's3',
     action: 'putObject',
@@ -46,7 +47,7 @@ export const containerCall = (
       Body: operationCall(step),
     },
     iamResources: [bucket.arnForObjects('work/*.call.json')],
-    assign: { [tries]: 1 },
+    assign: { [tries]: 1, [waits]: 0 },
     outputs: {},
   });
   const get = tasks.CallAwsService.jsonata(scope, `${step.name}: read the result`, {
@@ -58,8 +59,17 @@ export const containerCall = (
   });
   const done = sfn.Pass.jsonata(scope, `${step.name}: done`, keep(step, `${result}.output`));
   const passes = `${result}.error.code in ${JSON.stringify(transientCodes)} and $${tries} < 3`;
+  const isBusy = `${result}.error.code = ${JSON.stringify(leftInPeace)}`;
+  const wait = sfn.Wait.jsonata(scope, `${step.name}: leave the site in peace`, {
+    time: sfn.WaitTime.seconds('{% 60 + $floor($random() * 540) %}'),
+    outputs: {},
+  });
+  wait.next(again);
   const judge = sfn.Choice.jsonata(scope, `${step.name}: did it work?`)
     .when(sfn.Condition.jsonata(`{% $exists(${result}.output) %}`), done)
+    .when(sfn.Condition.jsonata(`{% ${isBusy} and $${waits} < 60 %}`), wait, {
+      assign: { [waits]: `{% $${waits} + 1 %}` },
+    })
     .when(sfn.Condition.jsonata(`{% ${passes} %}`), again, { assign: { [tries]: `{% $${tries} + 1 %}` } })
     .otherwise(
       sfn.Pass.jsonata(scope, `${step.name}: failed`, {

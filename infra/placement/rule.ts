@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { ErrorCode } from '#shared/errors.ts';
 import type { Needs, Operation } from '#shared/operation.ts';
 import { toJsonata } from '../../statemachines/reference.ts';
 import type { Bound, Call, Placement, PlacementName } from './placement.ts';
@@ -34,6 +35,9 @@ export const branchesOf = (rule: Rule, needs: Needs): { readonly place: Placemen
         { place: rule.otherwise, needs },
       ];
 
+/** What says that the place was too small for the work, and nothing of the work. */
+const tooSmall = ['job.timed-out', 'worker.disk-full'] as const satisfies readonly ErrorCode[];
+
 export type Placements = (name: PlacementName) => Placement;
 
 /** The sentence that synth fails with, or undefined when every branch of the rule can run the operation. */
@@ -50,6 +54,8 @@ export const bindRule = (scope: Construct, rule: Rule, call: Call, placements: P
   if (!step.estimate) throw new Error(`step ${step.name}: its placement goes by an estimate, the workflow gives none`);
   const short = placements(rule.then).bind(scope, call);
   const long = placements(rule.otherwise).bind(scope, call);
+  // an estimate may be wrong
+  for (const task of short.tasks) task.addCatch(long.start, { errors: [...tooSmall], outputs: {} });
   const estimate = toJsonata(step.estimate);
   const fits = `${estimate}.minutes <= ${rule.upTo} and ${estimate}.scratchBytes <= ${rule.scratchGiB * 2 ** 30}`;
   const choice = sfn.Choice.jsonata(scope, `${step.name}: short?`)

@@ -167,5 +167,11 @@ describe('a batch at work', () => {
         );
     expect(left?.items[0]?.job?.artifacts).toHaveLength(1);
     expect((await person.api('POST', `/api/v1/batch/${id}/retry`)).status).toBe(409);
+
+    expect((await person.api('DELETE', `/api/v1/batch/${id}`)).body).toMatchObject({ state: 'expired' });
+    await until(
+      () => now(id),
+      (batch) => batch?.items[0]?.job?.state === 'expired' && batch.items[0].job.artifacts.length === 0,
+    );
   });
 });

@@ -29,9 +29,8 @@ afterAll(async () => {
 const cookies = '01890a5d-ac96-774b-bcce-b302099a8057';
 const jar = `# Netscape HTTP Cookie File\n127.0.0.1\tFALSE\t/\tFALSE\t0\t${memberCookie.name}\t${memberCookie.value}\n`;
 
-const browse = async (request: LookJob, { closed = false } = {}): Promise<unknown> => {
+const browse = async (request: LookJob, { closed = false, sites = inMemorySites() } = {}): Promise<unknown> => {
   const store = await mkdtemp(join(folder, 'store-'));
-  const sites = inMemorySites();
   if (closed) sites.close(new URL(request.url).host);
   const ports = {
     ...{ media: diskMediaStore(store), tools: localTools, web: localWeb, sites },
@@ -139,9 +138,13 @@ describe.concurrent('what a site says', () => {
   });
 
   test('is waited for so long, and no longer', async () => {
-    await expect(item('/slow/1/page', { timeout: 2 })).rejects.toMatchObject({
+    const sites = inMemorySites();
+    const looked = browse(itemLook({ url: site.url('/slow/1/page'), timeout: 2 }), { sites });
+    await expect(looked).rejects.toMatchObject({
       code: 'source.unreachable',
       message: 'the site did not answer within 2 s',
     });
+    // a short patience is no refusal of the site: others go on there
+    expect(sites.turns.map(({ refusedAs }) => refusedAs)).toEqual(['job.timed-out']);
   });
 });

@@ -4,7 +4,9 @@ import { transientCodes } from '#shared/errors.ts';
 import { operation } from '#shared/operation.ts';
 import type { PlacementName } from '../../infra/placement/placement.ts';
 import { byMinutes } from '../../infra/placement/rule.ts';
+import { placements, ruleFor } from '../../infra/placements.ts';
 import { referTo } from '../../statemachines/reference.ts';
+import { transcode } from '../../statemachines/transcode.ts';
 import { workflow } from '../../statemachines/workflow.ts';
 import type { Definition, State } from './support/definition.ts';
 import { render } from './support/render.ts';
@@ -77,6 +79,10 @@ describe.each(places)('a job whose step runs on %s', (place) => {
     const keepers = Object.values(states).filter(({ Assign }) => Assign && 'dub' in Assign);
     expect(keepers.length).toBeGreaterThan(0);
     expect(JSON.stringify(states['finish the job']?.Arguments)).toContain('$dub.artifacts');
+  });
+
+  it.runIf(place === 'fargate')('leaves a site in peace between one container and the next', () => {
+    expect(states['dub: leave the site in peace']).toMatchObject({ Type: 'Wait', Next: 'dub on fargate' });
   });
 
   it('has whole numbers for its time-outs', () => {
@@ -158,6 +164,14 @@ describe('a job whose like was made before', () => {
 });
 
 describe('a rule by minutes', () => {
+  it('goes on where there is more room when the estimate was wrong', () => {
+    const { States } = render(transcode, (operation) => ruleFor(operation, placements.aws));
+    expect(States['transcode on lambda']?.Catch?.[0]).toMatchObject({
+      ErrorEquals: ['job.timed-out', 'worker.disk-full'],
+      Next: 'transcode: lay the call',
+    });
+  });
+
   it('needs an estimate from the workflow', () => {
     const rule = byMinutes({ upTo: 8, scratchGiB: 8, then: 'lambda', otherwise: 'fargate' });
     expect(() => render(dubbing, () => rule)).toThrow(

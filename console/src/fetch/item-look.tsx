@@ -87,6 +87,7 @@ const Chosen = ({ address: { url }, seen, formats, wishes, onChange }: ChosenPro
   const download = useDownload();
   const qualities = formats && qualitiesOf(formats);
   const fit = fitting(wishes, qualities);
+  const known = { qualities, languages: seen.subtitles, isLive: seen.live === 'live', isOne: true, url };
   const bytes = qualities?.find(({ name }) => name === (fit.what === 'sound' ? 'audio' : fit.quality))?.bytes ?? null;
   return (
     <StartPanel
@@ -94,13 +95,11 @@ const Chosen = ({ address: { url }, seen, formats, wishes, onChange }: ChosenPro
       about={bytes === null ? '' : `About ${sayBytes(bytes)}.`}
       busy={download.isPending}
       error={download.error}
-      onStart={() => download.mutate({ url, ...requestOf(fit) }, { onSuccess: ({ id }) => navigate(`/jobs/${id}`) })}
+      onStart={() =>
+        download.mutate({ url, ...requestOf(fit, known) }, { onSuccess: ({ id }) => navigate(`/jobs/${id}`) })
+      }
     >
-      <WishForm
-        wishes={fit}
-        onChange={onChange}
-        known={{ qualities, languages: seen.subtitles, isLive: seen.live === 'live', isOne: true, url }}
-      />
+      <WishForm wishes={fit} onChange={onChange} known={known} />
     </StartPanel>
   );
 };
@@ -121,7 +120,7 @@ export const ItemLook = (props: LookProps) => {
   if (!seen)
     return error ? (
       <>
-        <LookRefused {...{ error, url: address.url, cookies: address.cookies, onCookies }} onRetry={refetch} />
+        <LookRefused {...{ error, address, onCookies }} onRetry={refetch} />
         <p className={styles.other}>
           <Button small tone="quiet" icon="jobs" onClick={onOther}>
             It is a playlist or a channel

@@ -17,6 +17,7 @@ import { PickField } from './pick-field.tsx';
 import { allOfThem, countPicked, faultOfPicks, itemsOf } from './picks.ts';
 import { StartPanel } from './start-panel.tsx';
 import { WishForm } from './wish-form.tsx';
+import type { Known } from './wish-props.ts';
 import { requestOf } from './wishes.ts';
 
 const isFiltered = ({ sort: _sort, ...conditions }: EntryFilter): boolean => Object.keys(conditions).length > 0;
@@ -81,6 +82,7 @@ const Whole = ({ list, filter, onFilter, from, onFrom, isTurning, ...props }: Wh
   const tabs = hasTabs(list);
   const fault = faultOfPicks(picks);
   const items = itemsOf(picks);
+  const known: Known = { url: address.url };
   const isNone = list.entries.length === 0 && list.next === null && from === 1;
   const start = () =>
     download.mutate(
@@ -89,7 +91,7 @@ const Whole = ({ list, filter, onFilter, from, onFrom, isTurning, ...props }: Wh
         ...(items !== undefined && { items }),
         ...(Object.keys(filter).length > 0 && { filter }),
         ...(limit && { limit: Number(limit) }),
-        ...requestOf(wishes),
+        ...requestOf(wishes, known),
       },
       { onSuccess: ({ job }) => navigate(`/jobs/${job.id}`) },
     );
@@ -117,12 +119,7 @@ const Whole = ({ list, filter, onFilter, from, onFrom, isTurning, ...props }: Wh
           error={download.error}
           onStart={start}
         >
-          <WishForm
-            wishes={wishes}
-            onChange={onChange}
-            known={{ url: address.url }}
-            limit={{ value: limit, onChange: setLimit }}
-          />
+          <WishForm wishes={wishes} onChange={onChange} known={known} limit={{ value: limit, onChange: setLimit }} />
         </StartPanel>
       </div>
     </div>
@@ -147,7 +144,7 @@ export const ListLook = (props: LookProps) => {
   if (!list)
     return error ? (
       <>
-        <LookRefused {...{ error, url: address.url, cookies: address.cookies, onCookies }} onRetry={refetch} />
+        <LookRefused {...{ error, address, onCookies }} onRetry={refetch} />
         <p className={styles.other}>
           <Button small tone="quiet" icon="video" onClick={onOther}>
             It is one video

@@ -1,5 +1,5 @@
 import { Problem, sayError } from '../api/problem.ts';
-import { useDownload } from '../api/source-queries.ts';
+import { type Address, useDownload } from '../api/source-queries.ts';
 import { saySentence } from '../format/format.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice, Remark } from '../parts/notice.tsx';
@@ -7,25 +7,19 @@ import { navigate } from '../routing/router.ts';
 import { CookieChoice } from './cookie-choice.tsx';
 import styles from './look-refused.module.css';
 import { adviceOn, wantsCookies } from './what-to-do.ts';
+import { onceItBegins } from './wishes.ts';
 
 type Props = {
   readonly error: Error;
-  readonly url: string;
-  readonly cookies: string;
+  readonly address: Address;
   readonly onCookies: (id: string) => void;
   readonly onRetry: () => unknown;
 };
 
-const week = 7 * 24 * 3600;
-
 /** A stream that is announced: nothing can be said of it yet, but it can be asked for. */
-const WaitForIt = ({ url }: { readonly url: string }) => {
+const WaitForIt = ({ address }: { readonly address: Address }) => {
   const download = useDownload();
-  const start = () =>
-    download.mutate(
-      { url, live: { waitForScheduledSeconds: week } },
-      { onSuccess: ({ id }) => navigate(`/jobs/${id}`) },
-    );
+  const start = () => download.mutate(onceItBegins(address), { onSuccess: ({ id }) => navigate(`/jobs/${id}`) });
   return (
     <>
       <Button tone="primary" icon="wait" onClick={start} busy={download.isPending}>
@@ -37,7 +31,7 @@ const WaitForIt = ({ url }: { readonly url: string }) => {
 };
 
 /** Why nothing can be shown of an address, and the way on. */
-export const LookRefused = ({ error, url, cookies, onCookies, onRetry }: Props) => {
+export const LookRefused = ({ error, address, onCookies, onRetry }: Props) => {
   const code = error instanceof Problem ? error.code : '';
   return (
     <Notice
@@ -46,7 +40,7 @@ export const LookRefused = ({ error, url, cookies, onCookies, onRetry }: Props) 
       title={error instanceof Problem ? saySentence(error.title) : 'There was no answer.'}
       actions={
         <>
-          {code === 'source.live-not-started' && <WaitForIt url={url} />}
+          {code === 'source.live-not-started' && <WaitForIt address={address} />}
           <Button icon="retry" onClick={() => void onRetry()}>
             Try again
           </Button>
@@ -57,7 +51,7 @@ export const LookRefused = ({ error, url, cookies, onCookies, onRetry }: Props) 
       {adviceOn(code) && <p>{adviceOn(code)}</p>}
       {wantsCookies(code) && (
         <div className={styles.cookies}>
-          <CookieChoice url={url} value={cookies} onChange={onCookies} />
+          <CookieChoice url={address.url} value={address.cookies} onChange={onCookies} />
         </div>
       )}
     </Notice>

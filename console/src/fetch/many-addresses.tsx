@@ -13,6 +13,7 @@ import styles from './many-addresses.module.css';
 import { type BadLine, type FoundAddress, type ReadAddresses, readAddresses } from './read-addresses.ts';
 import { StartPanel } from './start-panel.tsx';
 import { WishForm } from './wish-form.tsx';
+import type { Known } from './wish-props.ts';
 import { requestOf, usualWishes, type Wishes } from './wishes.ts';
 
 const sayFound = ({ found, bad, twice }: ReadAddresses): string =>
@@ -108,6 +109,8 @@ export const ManyAddresses = () => {
   const later = useDeferredValue(text);
   const read = useMemo(() => readAddresses(later), [later]);
   const { found, bad } = read;
+  const [only] = found;
+  const known: Known = only ? { url: only.url } : {};
   const take = (next: string) => {
     keepText(next);
     setText(next);
@@ -115,7 +118,7 @@ export const ManyAddresses = () => {
   };
   const start = () =>
     download.mutate(
-      { urls: found.map(({ url }) => url), ...requestOf(wishes) },
+      { urls: found.map(({ url }) => url), ...requestOf(wishes, known) },
       {
         onSuccess: (answer) => {
           const refused = linesOf(answer, found);
@@ -126,7 +129,6 @@ export const ManyAddresses = () => {
       },
     );
   if (begun) return <Accepted {...begun} />;
-  const [only] = found;
   return (
     <div className={columns.columns}>
       <div className={columns.left}>
@@ -151,11 +153,7 @@ export const ManyAddresses = () => {
           error={download.error}
           onStart={start}
         >
-          <WishForm
-            wishes={wishes}
-            onChange={(change) => setWishes({ ...wishes, ...change })}
-            known={only ? { url: only.url } : {}}
-          />
+          <WishForm wishes={wishes} onChange={(change) => setWishes({ ...wishes, ...change })} known={known} />
         </StartPanel>
       </div>
     </div>

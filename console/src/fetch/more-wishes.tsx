@@ -5,7 +5,7 @@ import { CheckField, SelectField, TextField } from '../parts/field.tsx';
 import { CookieChoice } from './cookie-choice.tsx';
 import styles from './wish-form.module.css';
 import type { WishProps } from './wish-props.ts';
-import { type SponsorWish, takesCover, type Wishes } from './wishes.ts';
+import { hasParts, type SponsorWish, takesCover, type Wishes } from './wishes.ts';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -124,7 +124,7 @@ export const MoreWishes = (props: WishProps) => {
   return (
     <Disclosure title="More wishes">
       {known.isLive && <Live {...props} />}
-      {known.isOne && !known.isLive && <Part {...props} />}
+      {hasParts(known) && <Part {...props} />}
       <div className={styles.pair}>
         <SelectField
           label="Keep the files for"

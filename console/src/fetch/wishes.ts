@@ -1,4 +1,4 @@
-import type { AudioFormat, Bitrate, DownloadWishes } from '../api/source-types.ts';
+import type { AudioFormat, Bitrate, DownloadWishes, NewDownload } from '../api/source-types.ts';
 import type { Quality } from './qualities.ts';
 
 /** What a person chose on the page, and the request that it stands for. All pure. */
@@ -90,20 +90,30 @@ const beside = (wishes: Wishes): DownloadWishes => {
   };
 };
 
-const parts = ({ from, to, sponsors, fromStart, minutes }: Wishes): DownloadWishes => ({
-  ...((from || to) && { sections: [{ ...(from && { from }), ...(to && { to }) }] }),
-  ...(sponsors !== 'leave' && { sponsorBlock: { [sponsors]: [...segments] } }),
-  ...(fromStart && { live: { fromStart } }),
-  ...(!fromStart && minutes && { live: { minutes: Number(minutes) } }),
-});
+/** What is wished for: nothing is known of many. */
+type Wished = { readonly isOne?: boolean; readonly isLive?: boolean };
 
-/** The wishes as the API takes them; what cannot go together is left out, as the page shows it. */
-export const requestOf = (wishes: Wishes): DownloadWishes => {
-  const { cookies, preset, path, keep, archive } = wishes;
+/** A part can be meant of one that is whole. */
+export const hasParts = ({ isOne = false, isLive = false }: Wished): boolean => isOne && !isLive;
+
+const section = ({ from, to }: Wishes, wished: Wished): DownloadWishes =>
+  hasParts(wished) && (from || to) ? { sections: [{ ...(from && { from }), ...(to && { to }) }] } : {};
+
+const onAir = ({ fromStart, minutes }: Wishes, { isLive }: Wished): DownloadWishes => {
+  if (!isLive) return {};
+  if (fromStart) return { live: { fromStart } };
+  return minutes ? { live: { minutes: Number(minutes) } } : {};
+};
+
+/** The wishes as the API takes them; what cannot go together or is not shown of what there is, is left out. */
+export const requestOf = (wishes: Wishes, wished: Wished): DownloadWishes => {
+  const { sponsors, cookies, preset, path, keep, archive } = wishes;
   return {
     ...pictureOrSound(wishes),
     ...beside(wishes),
-    ...parts(wishes),
+    ...section(wishes, wished),
+    ...onAir(wishes, wished),
+    ...(sponsors !== 'leave' && { sponsorBlock: { [sponsors]: [...segments] } }),
     ...(cookies && { cookies: { id: cookies } }),
     ...(preset && { then: { preset } }),
     ...(path && { pathTemplate: path }),
@@ -111,6 +121,15 @@ export const requestOf = (wishes: Wishes): DownloadWishes => {
     ...(archive && { archive }),
   };
 };
+
+const week = 7 * 24 * 3600;
+
+/** The request for a stream that is announced, of which nothing else can be said yet. */
+export const onceItBegins = ({ url, cookies }: { readonly url: string; readonly cookies: string }): NewDownload => ({
+  url,
+  live: { waitForScheduledSeconds: week },
+  ...(cookies && { cookies: { id: cookies } }),
+});
 
 type Kept = { readonly url?: unknown; readonly wishes?: unknown; readonly then?: unknown; readonly archive?: unknown };
 

@@ -44,11 +44,11 @@ const settle = async ({ id }: Job, { found }: Step<'list'>, ports: ListPorts): P
   return { items: items.length, refused: items.filter(({ refused }) => refused).length };
 };
 
-/** What is left of the owner's share: other batches that run have theirs. */
+/** What is left of the owner's share: other batches that run were given theirs. */
 const shareOf = async ({ id, owner, request }: Job, ports: ListPorts): Promise<number> => {
   const { items } = await ports.jobs.list({ owner, kinds: ['batch'], states: ['running'], limit: 100 });
-  const others = items.filter((other) => other.id !== id).map((other) => batchJob.safeParse(other.request));
-  const taken = others.reduce((sum, { data }) => sum + (data?.concurrency ?? 0), 0);
+  const others = items.filter((other) => other.id !== id);
+  const taken = others.reduce((sum, { batch }) => sum + (batch?.atOnce ?? 0), 0);
   return Math.max(1, Math.min(batchJob.parse(request).concurrency, ports.itemsAtOnce - taken));
 };
 
@@ -59,12 +59,13 @@ export const listItems = async (step: Step<'list'>, now: Date, ports: ListPorts)
   const job = await ports.jobs.get(step.job);
   if (job?.state !== 'running' || job.attempt !== step.attempt)
     throw new EngineError('job.canceled', 'the batch is over or goes on elsewhere');
-  const batch = job.batch ?? (await settle(job, step, ports));
+  const atOnce = await shareOf(job, ports);
+  const batch = { ...(job.batch ?? (await settle(job, step, ports))), atOnce };
   const { title } = step.found;
   const isNamed = batchJob.parse(job.request).name !== undefined;
   const { set, ...when } = accompany(job.attempt, 0, now);
   const name = title && !isNamed ? { name: title.slice(0, 200) } : {};
   const written = await ports.jobs.apply(job.id, { ...when, set: { ...set, ...name, batch } });
   if (!written) throw new EngineError('job.canceled', 'the batch is over or goes on elsewhere');
-  return { count: batch.items, atOnce: await shareOf(job, ports) };
+  return { count: batch.items, atOnce };
 };

@@ -20,16 +20,21 @@ const mostBytes = 256 * 1024 ** 2;
 
 const fileName = 'look.json';
 
-/** The time of a try counts from when the site is asked: it may have been waited for its turn. */
+/**
+ * The time of a try counts from when the site is asked: it may have been waited for its turn. It is the caller's patience,
+ * which says nothing of the site to others; to the caller it is a site that does not answer.
+ */
 const untilLate = (outer: AbortSignal, seconds: number) => {
   const late = new AbortController();
-  const why = () => new EngineError('source.unreachable', `the site did not answer within ${seconds} s`);
+  const said = `the site did not answer within ${seconds} s`;
   return {
     signal: AbortSignal.any([outer, late.signal]),
     during: async <T>(answer: () => Promise<T>): Promise<T> => {
-      const timer = setTimeout(() => late.abort(why()), seconds * 1000);
+      const timer = setTimeout(() => late.abort(new EngineError('job.timed-out', said)), seconds * 1000);
       return answer().finally(() => clearTimeout(timer));
     },
+    named: (error: unknown): unknown =>
+      late.signal.aborted && !outer.aborted ? new EngineError('source.unreachable', said, { cause: error }) : error,
   };
 };
 
@@ -76,14 +81,14 @@ const notNow = (error: unknown): never => {
 export const browseRun = work(browse, async ({ request }, context, ports) => {
   context.log(`yt-dlp ${await ports.web.version()}`);
   context.report({ stage: 'extracting' });
-  const { signal, during } = untilLate(context.signal, request.tryForSeconds);
+  const { signal, during, named } = untilLate(context.signal, request.tryForSeconds);
   const journey = { request, context: { ...context, signal }, ports, maxBytes: mostBytes };
   const {
     answer: { said, picture },
   } = await visitSite(journey, { withCookies: false }, async (visit) => {
     const said = await during(() => answerOf(request, visit, journey.context));
     return { said, picture: request.what === 'item' ? await pictureOf(said, visit) : null };
-  }).catch(notNow);
+  }).catch((error) => notNow(named(error)));
   const seen = request.what === 'item' ? seenItem(said, picture) : seenList(said, request);
 
   const path = join(context.scratch, fileName);

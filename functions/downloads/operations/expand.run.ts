@@ -10,7 +10,7 @@ import type { ListEntry } from '../list-views.ts';
 import type { Span } from '../page-of-list.ts';
 import type { FetchWishes } from '../schema.ts';
 import { entriesOf } from '../view-list.ts';
-import { whyRefused } from '../why-refused.ts';
+import { askYtDlp } from './ask-yt-dlp.ts';
 import { expand } from './expand.ts';
 import { type Visit, visitSite } from './visit-site.ts';
 
@@ -27,21 +27,11 @@ type Desk = {
   readonly ports: Pick<WorkPorts, 'web' | 'sites' | 'cookieJars'>;
 };
 
-const parse = (text: string | undefined): unknown => {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-};
-
-const ask = async (url: string, span: Span, { web, cookies }: Visit, { wishes, context }: Desk): Promise<ListJson> => {
-  const said: string[] = [];
-  const args = listArguments({ url, wishes }, { ...web.machine, ...(cookies && { cookies }) }, span);
-  const end = await web.ytDlp(args, { onStdout: (line) => void said.push(line), onLine: context.log });
-  context.signal.throwIfAborted();
-  if (end.exitCode !== 0) throw web.failure() ?? whyRefused({ exitCode: end.exitCode, lines: end.log, wishes });
-  const list = listJson.safeParse(parse(said.at(-1)));
+const ask = async (url: string, span: Span, visit: Visit, { wishes, context }: Desk): Promise<ListJson> => {
+  const machine = { ...visit.web.machine, ...(visit.cookies && { cookies: visit.cookies }) };
+  const list = listJson.safeParse(
+    await askYtDlp(listArguments({ url, wishes }, machine, span), { wishes }, visit, context),
+  );
   if (list.success) return list.data;
   throw new EngineError('source.no-stream', 'there is no list at this address: ask for it with POST /api/v1/download');
 };

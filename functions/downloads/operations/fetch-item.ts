@@ -31,6 +31,8 @@ type Place = { readonly context: WorkContext; readonly media: WorkStore; readonl
 /** Whether anybody goes on from what is there, in this attempt or when a person tries again. */
 const isGoneOnWith = ({ aborted, reason }: AbortSignal, error: unknown): boolean => {
   const { code } = asEngineError(aborted ? reason : error);
+  // a function that ends too early hands over to a container
+  if (code === 'job.timed-out') return true;
   return errorTable[code].retryable && code !== 'worker.lost';
 };
 
@@ -61,7 +63,7 @@ const run = async (toFetch: ItemToFetch, { context, visit: { web, cookies } }: P
   context.signal.throwIfAborted();
   if (end.exitCode === 0 && finished.length > 0) return finished;
   const lines = end.log.filter((line) => !isMark(line));
-  throw web.failure() ?? whyRefused({ exitCode: end.exitCode, lines, wishes: request.wishes });
+  throw whyRefused({ exitCode: end.exitCode, lines, wishes: request.wishes, guard: web.failure() });
 };
 
 /** Of the try before this one, or of the same without cookies. */

@@ -26,6 +26,8 @@ const assemble = async ({ file, pieces, isWhole, state }: KeptStream, { context,
       return false;
     }
     await appendFile(path, piece);
+    // gigabytes over a slow line take longer than a step may be silent
+    context.report({ stage: 'fetching' });
   }
   if (state !== null && !isWhole) await writeFile(join(context.scratch, `${file}.ytdl`), state);
   return true;

@@ -1,18 +1,10 @@
-import { plainDomain } from './cookie.ts';
-
-/** Addresses by which sites shorten their own: who follows one arrives at the site, and needs its cookies there. */
-const shortFor: Readonly<Record<string, string>> = {
-  'youtu.be': 'youtube.com',
-  'youtube-nocookie.com': 'youtube.com',
-  'dai.ly': 'dailymotion.com',
-  'fb.watch': 'facebook.com',
-  'nico.ms': 'nicovideo.jp',
-  'b23.tv': 'bilibili.com',
-};
+import { doors } from '../site/doors.ts';
+import { isOfSite, plainDomain } from './cookie.ts';
 
 /** The host of whose site an address is; empty for what is no address. */
 export const hostOf = (url: string): string => {
   if (!URL.canParse(url)) return '';
   const host = plainDomain(new URL(url).hostname);
-  return shortFor[host.replace(/^(www|m)\./, '')] ?? host;
+  const door = [...doors.keys()].find((domain) => isOfSite(host, domain));
+  return (door && doors.get(door)) ?? host;
 };

@@ -1,16 +1,8 @@
 import { getDomain } from 'tldts';
-
-/** Hosts that are doors of another site. */
-const doors = new Map([
-  ['youtu.be', 'youtube.com'],
-  ['youtube-nocookie.com', 'youtube.com'],
-  ['twitter.com', 'x.com'],
-  ['fb.watch', 'facebook.com'],
-  ['dai.ly', 'dailymotion.com'],
-]);
+import { doors } from './doors.ts';
 
 /** The registrable domain of an address, or its host and port where there is none, as of a machine in one's own network. */
 export const siteOf = (url: string): string => {
-  const domain = getDomain(url);
+  const domain = getDomain(url, { allowPrivateDomains: true });
   return domain ? (doors.get(domain) ?? domain) : new URL(url).host;
 };

@@ -1,9 +1,17 @@
 import { expect, it, test } from 'vitest';
+import { longestWaitSeconds } from '#downloads/network-fields.ts';
 import { downloadRequest } from '#downloads/schema.ts';
-import { askAgain, fitting, requestOf, usualWishes, type Wishes } from '../../../console/src/fetch/wishes.ts';
+import {
+  askAgain,
+  fitting,
+  onceItBegins,
+  requestOf,
+  usualWishes,
+  type Wishes,
+} from '../../../console/src/fetch/wishes.ts';
 
 const url = 'https://example.com/watch/1';
-const asked = (change: Partial<Wishes>) => requestOf({ ...usualWishes, ...change });
+const asked = (change: Partial<Wishes>) => requestOf({ ...usualWishes, ...change }, { isOne: true });
 
 it.each<[string, Partial<Wishes>, object]>([
   ['nothing more', {}, { quality: 'best' }],
@@ -35,7 +43,6 @@ it.each<[string, Partial<Wishes>, object]>([
     },
   ],
   ['files that stay', { keep: 'keep', archive: true }, { quality: 'best', retentionSeconds: null, archive: true }],
-  ['so many minutes of a stream', { minutes: '5' }, { quality: 'best', live: { minutes: 5 } }],
 ])('wishing %s asks for that, and the API takes it', (_what, change, request) => {
   expect(asked(change)).toEqual(request);
   expect(downloadRequest.safeParse({ url, ...asked(change) }).error).toBeUndefined();
@@ -47,6 +54,28 @@ test('everything at once is taken by the API', () => {
     ...{ cookies: '01890a5d-ac96-774b-bcce-b302099a8057', preset: 'h264-720p', path: '{title}.{ext}', keep: '86400' },
   };
   expect(downloadRequest.safeParse({ url, ...asked(all) }).error).toBeUndefined();
+});
+
+test('a part is asked of one that is whole, minutes of one that is on the air, and neither of many', () => {
+  const wishes: Wishes = { ...usualWishes, from: '0:30', to: '1:00', minutes: '5' };
+  const sections = [{ from: '0:30', to: '1:00' }];
+  expect(requestOf(wishes, { isOne: true })).toEqual({ quality: 'best', sections });
+  expect(requestOf(wishes, { isOne: true, isLive: true })).toEqual({ quality: 'best', live: { minutes: 5 } });
+  for (const minutes of ['', '5']) {
+    const live = { fromStart: true };
+    expect(requestOf({ ...wishes, minutes, fromStart: true }, { isOne: true, isLive: true })).toMatchObject({ live });
+  }
+  for (const fromStart of [true, false]) expect(requestOf({ ...wishes, fromStart }, {})).toEqual({ quality: 'best' });
+});
+
+test('an announced stream is waited for with the cookies that it was looked at with', () => {
+  const cookies = '01890a5d-ac96-774b-bcce-b302099a8057';
+  expect(onceItBegins({ url, cookies })).toMatchObject({ url, cookies: { id: cookies } });
+  expect(onceItBegins({ url, cookies: '' })).not.toHaveProperty('cookies');
+  for (const lent of [cookies, '']) {
+    const taken = downloadRequest.parse(onceItBegins({ url, cookies: lent }));
+    expect(taken.live).toMatchObject({ waitForScheduledSeconds: longestWaitSeconds });
+  }
 });
 
 test('what the site has no picture of is sound, and a size that it has not is the best', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { whyRefused } from '#downloads/why-refused.ts';
+import { EngineError } from '#shared/errors.ts';
 
 const report =
   'please report this issue on  https://github.com/yt-dlp/yt-dlp/issues?q= , filling out the appropriate issue template. Confirm you are on the latest version using  yt-dlp -U';
@@ -173,12 +174,18 @@ describe('what a site or yt-dlp says', () => {
 });
 
 describe('a run without a file', () => {
-  it('was forbidden when our guard refused an address, whatever the site made of it', () => {
-    const guard = '10.0.0.1 is not on the public internet';
-    expect(whyRefused({ exitCode: 1, lines: ['ERROR: HTTP Error 403: Forbidden'], wishes: {}, guard })).toMatchObject({
-      code: 'source.forbidden',
-      message: guard,
-    });
+  it('was kept from an address by our guard, unless the site has said why by itself', () => {
+    const forbidden = new EngineError('source.forbidden', 'the site leads to what is not fetched: 10.0.0.1');
+    const tooLarge = new EngineError('source.too-large', 'more than may come');
+    const ended = (guard: EngineError, line: string) =>
+      whyRefused({ exitCode: 1, lines: [line], wishes: {}, guard }).code;
+    expect(ended(forbidden, 'ERROR: unable to download video data: HTTP Error 403: Forbidden')).toBe(
+      'source.forbidden',
+    );
+    expect(ended(forbidden, 'ERROR: something new')).toBe('source.forbidden');
+    expect(ended(forbidden, 'ERROR: [youtube] x1: Private video')).toBe('source.private');
+    expect(ended(forbidden, 'ERROR: HTTP Error 429: Too Many Requests')).toBe('source.rate-limited');
+    expect(ended(tooLarge, 'ERROR: [youtube] x1: Private video')).toBe('source.too-large');
   });
 
   it('met one of its limits', () => {

@@ -27,6 +27,15 @@ describe('the files of a job that is over', () => {
     expect((await engine.links.resolve(token, now)) === null).toBe(go);
   });
 
+  it('and came whole leave no pieces behind', async () => {
+    const job = aJob({ state: 'succeeded', kind: 'download' });
+    const engine = anEngine({ jobs: [job] });
+    put(engine, `processed/alice/${job.id}/a.mp4`);
+    put(engine, `work/${job.id}/partials.json`);
+    await freeFiles(event(job.id), engine);
+    expect([...engine.bucket.keys()]).toEqual([`processed/alice/${job.id}/a.mp4`]);
+  });
+
   it('may go twice, and of a job that nobody knows there are none', async () => {
     const job = aJob({ state: 'canceled' });
     const engine = anEngine({ jobs: [job] });

@@ -12,6 +12,7 @@ import {
   hasStalled,
   isLive,
   mark,
+  remove,
   requeue,
   retain,
   settled,
@@ -190,6 +191,14 @@ describe('the files of a job', () => {
   it('that did not succeed go without its state being lost', async () => {
     const failed = aJob({ state: 'failed', error, dueAt: iso(600) });
     expect(await moved(failed, discard(failed, at(5)))).toEqual({ ...failed, dueAt: iso(5) });
+  });
+
+  it('of a batch go at its owner’s word however it ended, and not when the sweeper looks after it', async () => {
+    const canceled = aJob({ kind: 'batch', state: 'canceled', dueAt: iso(600) });
+    expect(await moved(canceled, remove(canceled, at(5)))).toMatchObject({ state: 'expired', dueAt: iso(5) });
+    expect(await moved(canceled, discard(canceled, at(5)))).toMatchObject({ state: 'canceled' });
+    const failed = aJob({ state: 'failed', error });
+    expect(await moved(failed, remove(failed, at(5)))).toMatchObject({ state: 'failed' });
   });
 
   it('are owed nothing more once they are gone', async () => {

@@ -14,8 +14,14 @@ const aBatch = (known: Partial<Job> = {}): Job =>
     request: { from: { url: 'https://video.example/list', limit: 5000 }, wishes: {}, concurrency: 5 },
     ...known,
   });
-const running = (concurrency: number): Job =>
-  aJob({ kind: 'batch', state: 'running', request: { wishes: {}, concurrency }, batch: { items: 9, refused: 0 } });
+/** One that asked for fifty at once, and was given so many. */
+const running = (atOnce: number): Job =>
+  aJob({
+    kind: 'batch',
+    state: 'running',
+    request: { wishes: {}, concurrency: 50 },
+    batch: { items: 9, refused: 0, atOnce },
+  });
 
 const listing = `work/${id}/listing.json`;
 const found = { listing, title: 'A list' };
@@ -33,7 +39,7 @@ describe('the items of a batch', () => {
   it('are written down once, judged, and name the batch', async () => {
     const { engine, listed } = await list([aBatch()]);
     expect(await listed()).toEqual({ count: 3, atOnce: 5 });
-    expect(await engine.jobs.get(id)).toMatchObject({ name: 'A list', batch: { items: 3, refused: 1 } });
+    expect(await engine.jobs.get(id)).toMatchObject({ name: 'A list', batch: { items: 3, refused: 1, atOnce: 5 } });
     expect(await engine.batches.items(id, { from: 1, to: 3 })).toMatchObject([
       { index: 1, playlistIndex: 4 },
       { index: 2, refused: { code: 'source.forbidden' } },

@@ -3,7 +3,7 @@ import { youtubeInfo } from '#downloads/routes/youtube-info.ts';
 import { youtubeMp3 } from '#downloads/routes/youtube-mp3.ts';
 import { youtubeMp4 } from '#downloads/routes/youtube-mp4.ts';
 import type { AnyRoute } from '#shared/http/event.ts';
-import { send } from '../../../support/engine.ts';
+import { seconds, send } from '../../../support/engine.ts';
 import { anEngineThatLooks, answered, aSeenItem, type LookingEngine, refused } from '../../../support/looks.ts';
 
 const id = 'dQw4w9WgXcQ';
@@ -52,6 +52,22 @@ describe('a video of YouTube', () => {
       expect(link).toMatchObject({ job: body.id, key: `processed/alice/${body.id}/look.json` });
     }
     expect((await ask(engine, 'mp3', { bitrate: '128k' })).status).toBe(202);
+  });
+
+  it('is fetched anew once its file is about to go, or has had its time and was not yet removed', async () => {
+    const engine = anEngineThatLooks();
+    const { body } = await ask(engine, 'mp3');
+    await answered(engine, body.id, 'sound', 3000);
+    const asItGoesIn = async (left: number) => {
+      await engine.jobs.apply(body.id, { from: ['succeeded'], set: { expiresAt: seconds(left).toISOString() } });
+      return ask(engine, 'mp3');
+    };
+    expect((await asItGoesIn(300)).status).toBe(303);
+    for (const left of [299, 0, -60]) {
+      const { status, body: another } = await asItGoesIn(left);
+      expect({ left, status }).toEqual({ left, status: 202 });
+      expect(another.id).not.toBe(body.id);
+    }
   });
 
   it.each(files)('that cannot be had as %s is a problem with its code', async (what) => {

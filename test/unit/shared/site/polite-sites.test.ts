@@ -15,6 +15,8 @@ describe('the site of an address', () => {
     ['http://127.0.0.1:8080/a.mp4', '127.0.0.1:8080'],
     ['http://[2001:db8::1]/a.mp4', '[2001:db8::1]'],
     ['http://media/a.mp4', 'media'],
+    ['https://mine.s3.amazonaws.com/a.mp4', 'mine.s3.amazonaws.com'],
+    ['https://d1.cloudfront.net/a.mp4', 'd1.cloudfront.net'],
   ])('of %s is %s', (given, site) => expect(siteOf(given)).toBe(site));
 });
 
