@@ -2,14 +2,16 @@
  * A batch of 1,000 addresses, of which one in five breaks off, refuses or stumbles once or twice. The claims: ten and
  * more at once on one worker, over 99 % come through, and 95 of 100 wait less than 5 s in the queue once it is theirs.
  *
- * `--short` takes 40.
+ * `--items 100` takes so many.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { openSite } from '../test/support/site/site.ts';
 import { openBenchStack } from './support/stack.ts';
 import { median, percentile, printTable } from './support/table.ts';
 
-const items = process.argv.includes('--short') ? 40 : 1000;
+const { values } = parseArgs({ options: { items: { type: 'string', default: '1000' } } });
+const items = Number(values.items);
 const atOnce = 12;
 
 const troubles = ['cut/once', 'cut/2', 'flaky/once', 'busy/1/1', 'flaky/2'] as const;

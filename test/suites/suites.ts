@@ -10,11 +10,11 @@ export type Suite = {
 
 export const suites: readonly Suite[] = [
   { name: 'check', budgetSeconds: 50 },
-  { name: 'unit', budgetSeconds: 90 },
+  { name: 'unit', budgetSeconds: 80 },
   { name: 'workflows', budgetSeconds: 20 },
   { name: 'infra', budgetSeconds: 60 },
-  { name: 'media', budgetSeconds: 240 },
+  { name: 'media', budgetSeconds: 220 },
   { name: 'contract', budgetSeconds: 90, stack: true },
   { name: 'e2e', budgetSeconds: 660, stack: true },
-  { name: 'browser', budgetSeconds: 290, stack: true, browser: true },
+  { name: 'browser', budgetSeconds: 320, stack: true, browser: true },
 ];
