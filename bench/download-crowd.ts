@@ -7,11 +7,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openSite } from '../test/support/site/site.ts';
-import { openBenchStack } from './support/stack.ts';
+import { ask, openBenchStack } from './support/stack.ts';
 import { median, percentile, printTable } from './support/table.ts';
 
 const { values } = parseArgs({ options: { items: { type: 'string', default: '1000' } } });
 const items = Number(values.items);
+/** As many as one worker takes of what waits for sites. */
 const atOnce = 12;
 
 const troubles = ['cut/once', 'cut/2', 'flaky/once', 'busy/1/1', 'flaky/2'] as const;
@@ -30,26 +31,15 @@ type Batch = {
   readonly cursor: string | null;
 };
 
-await using bench = await openBenchStack({ REELMILL_WORKER_SLOTS: String(atOnce), REELMILL_ITEMS_AT_ONCE: '50' });
-const { publicUrl, token, sitePorts } = bench.connection;
-await using site = await openSite(sitePorts[0]);
-
-const ask = async <T>(path: string, body?: object): Promise<T> => {
-  const reply = await fetch(publicUrl + path, {
-    method: body ? 'POST' : 'GET',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as T;
-};
+await using bench = await openBenchStack({ REELMILL_ITEMS_AT_ONCE: String(atOnce) });
+await using site = await openSite(bench.connection.sitePorts[0]);
 
 const urls = Array.from({ length: items }, (_, index) => site.url(pathOf(index)));
 const began = performance.now();
-const { job } = await ask<Batch>('/api/v1/batch/download', { urls, concurrency: atOnce });
+const { job } = await ask<Batch>(bench, '/api/v1/batch/download', { urls, concurrency: atOnce });
 let most = 0;
 for (;;) {
-  const batch = await ask<Batch>(`/api/v1/batch/${job.id}?limit=1`);
+  const batch = await ask<Batch>(bench, `/api/v1/batch/${job.id}?limit=1`);
   most = Math.max(most, batch.counts['running'] ?? 0);
   if (batch.job.state !== 'queued' && batch.job.state !== 'running') break;
   await sleep(1000);
@@ -59,7 +49,7 @@ const took = (performance.now() - began) / 1000;
 const all: Item[] = [];
 for (let cursor: string | null = ''; cursor !== null; ) {
   const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-  const page: Batch = await ask<Batch>(`/api/v1/batch/${job.id}?limit=100${from}`);
+  const page: Batch = await ask<Batch>(bench, `/api/v1/batch/${job.id}?limit=100${from}`);
   all.push(...page.items);
   cursor = page.cursor;
 }

@@ -26,29 +26,34 @@ export const openBenchStack = async (more: NodeJS.ProcessEnv = {}) => {
   };
 };
 
-/**
- * The whole way of a file: sent, worked on although the same was made before, done. Fails when its job does; else the
- * seconds from the job's being accepted to its end, as its record has them.
- */
-export const runThrough = async (client: Client, path: string, preset: string): Promise<number> => {
-  const id = await client.submit(await readSource(path), { preset, reuse: false }, () => undefined);
+type Bench = { readonly connection: StackConnection; readonly client: Client };
+
+/** One call of the API by the stack's user; fails with what it was refused with. */
+export const ask = async <T>({ connection }: Pick<Bench, 'connection'>, path: string, body?: object): Promise<T> => {
+  const reply = await fetch(connection.publicUrl + path, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${connection.token}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+  return (await reply.json()) as T;
+};
+
+const secondsOfJob = async (client: Client, id: string): Promise<number> => {
   const { state, error, timings } = await client.follow(id, () => undefined);
   if (state !== 'succeeded' || !timings) throw new Error(`the job ended as ${state}: ${error?.message}`);
   return timings.queuedSeconds + timings.runningSeconds;
 };
 
-type Bench = { readonly connection: StackConnection; readonly client: Client };
+/**
+ * The whole way of a file: sent, worked on although the same was made before, done. Fails when its job does; else the
+ * seconds from the job's being accepted to its end, as its record has them.
+ */
+export const runThrough = async (client: Client, path: string, preset: string): Promise<number> =>
+  secondsOfJob(client, await client.submit(await readSource(path), { preset, reuse: false }, () => undefined));
 
 /** The same for what an address shows. */
-export const fetchThrough = async ({ connection, client }: Bench, wish: { readonly url: string }): Promise<number> => {
-  const reply = await fetch(`${connection.publicUrl}/api/v1/download`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${connection.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...wish, reuse: false }),
-  });
-  if (!reply.ok) throw new Error(`the download was answered with ${reply.status}: ${await reply.text()}`);
-  const { id } = (await reply.json()) as { id: string };
-  const { state, error, timings } = await client.follow(id, () => undefined);
-  if (state !== 'succeeded' || !timings) throw new Error(`the job ended as ${state}: ${error?.message}`);
-  return timings.queuedSeconds + timings.runningSeconds;
+export const fetchThrough = async (bench: Bench, wish: { readonly url: string }): Promise<number> => {
+  const { id } = await ask<{ readonly id: string }>(bench, '/api/v1/download', { ...wish, reuse: false });
+  return secondsOfJob(bench.client, id);
 };
