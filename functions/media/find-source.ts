@@ -5,8 +5,8 @@ import type { JobTable } from '#shared/ports/jobs.ts';
 import type { MediaStore, StoredObject } from '#shared/ports/media-store.ts';
 import type { UploadTable } from '#shared/ports/uploads.ts';
 import type { Upload } from '#shared/upload.ts';
-import type { TranscodeSource } from './order.ts';
-import type { TranscodeRequest } from './schema.ts';
+import type { StoredSource } from './order.ts';
+import type { SourceWish } from './verb.ts';
 
 export type SourcePorts = {
   readonly uploads: Pick<UploadTable, 'get' | 'byKey'>;
@@ -17,11 +17,7 @@ export type SourcePorts = {
 const absent = (field: string, what: string) => new EngineError('source.not-found', `${field}: ${what}`, { field });
 
 /** What another owner has is answered the same as what does not exist. */
-const named = async (
-  source: TranscodeRequest['source'],
-  caller: Caller,
-  ports: SourcePorts,
-): Promise<TranscodeSource> => {
+const named = async (source: SourceWish, caller: Caller, ports: SourcePorts): Promise<StoredSource> => {
   if ('upload' in source) {
     const upload = await ports.uploads.get(source.upload);
     if (!upload || !mayReach(caller, upload.owner))
@@ -43,7 +39,7 @@ const named = async (
 const noObject = (key: string) => absent('source.key', `there is no object ${JSON.stringify(key)}`);
 
 /** Why there is nothing to read: erased and not there yet are told apart from what nobody knows of. */
-const gone = (source: TranscodeRequest['source'], upload: Upload | null, fileName: string): EngineError => {
+const gone = (source: SourceWish, upload: Upload | null, fileName: string): EngineError => {
   if (upload?.state === 'erased')
     return new EngineError('upload.closed', `source: ${fileName} was erased; upload it again`, { field: 'source' });
   if (upload?.state === 'open') return absent('source', `${fileName} has no bytes yet`);
@@ -57,11 +53,7 @@ const frozen = (fileName: string, state: StoredObject['state'], restore: string 
 };
 
 /** The object that a request names, which is there and belongs to the caller. */
-export const findSource = async (
-  source: TranscodeRequest['source'],
-  caller: Caller,
-  ports: SourcePorts,
-): Promise<TranscodeSource> => {
+export const findSource = async (source: SourceWish, caller: Caller, ports: SourcePorts): Promise<StoredSource> => {
   const { owner, key, fileName } = await named(source, caller, ports);
   const stored = await ports.media.head(key);
   if (stored?.state === 'ready') return { owner, key, fileName };

@@ -1,26 +1,8 @@
 import * as z from 'zod';
-import { retentionSeconds } from '#shared/job.ts';
-import { webhookField } from '#shared/webhook-field.ts';
 import { presetNames } from './presets.ts';
 import { refuseWish } from './refuse-wish.ts';
 import { containers, type Rendition, rendition } from './rendition.ts';
-
-const source = z
-  .union(
-    [
-      z.strictObject({ upload: z.uuid().meta({ description: 'A completed upload.' }) }),
-      z.strictObject({
-        key: z
-          .string()
-          .regex(/^raw\//, 'a key under raw/')
-          .max(1024)
-          .meta({ description: 'An object under raw/.' }),
-      }),
-      z.strictObject({ job: z.uuid(), artifact: z.string().min(1).max(255).meta({ description: 'Its name.' }) }),
-    ],
-    { error: 'expected {"upload": ID}, {"key": "raw/…"} or {"job": ID, "artifact": NAME}' },
-  )
-  .meta({ description: 'Where the media is: an upload, an object of one’s own, or a file that an earlier job made.' });
+import { jobFields, source, verbJob } from './verb.ts';
 
 const grantable = (wish: Rendition, context: z.RefinementCtx): void => {
   const refused = refuseWish(wish);
@@ -53,22 +35,7 @@ const onlyOne = { path: ['preset'], error: 'give only one of preset, container a
 /** `inspect` takes this; routes take it with a source and what to do afterwards. */
 export const makeRequest = whatToMake.refine(oneOfThree, onlyOne);
 
-const wishes = {
-  ...whatToMake.shape,
-  name: z.string().min(1).max(200).optional().meta({
-    description: 'What the result is called, without ending.',
-    example: 'Holiday in Rome',
-  }),
-  email: z.email().optional().meta({ description: 'Who is told of the end. Default: the owner.' }),
-  webhook: webhookField,
-  retentionSeconds: retentionSeconds.nullable().optional().meta({
-    description: 'How long the result is kept; null keeps it until it is deleted.',
-    example: 604_800,
-  }),
-  reuse: z.boolean().optional().meta({
-    description: 'False makes it anew, though one’s own earlier job made the same.',
-  }),
-};
+const wishes = { ...whatToMake.shape, ...jobFields };
 
 /** What an upload may ask for once its bytes are there. */
 export const transcodeWishes = z.strictObject(wishes).refine(oneOfThree, onlyOne);
@@ -77,15 +44,7 @@ export type TranscodeWishes = z.infer<typeof transcodeWishes>;
 export const transcodeRequest = z.strictObject({ source, ...wishes }).refine(oneOfThree, onlyOne);
 export type TranscodeRequest = z.infer<typeof transcodeRequest>;
 
-/** What the record of a transcode keeps, and its workflow reads. */
-export const transcodeJob = z.strictObject({
-  /** Key of the source in the media bucket. */
-  source: z.string(),
-  /** What the results are called, without ending. */
-  name: z.string(),
-  make: makeRequest,
-  reuse: z.literal(false).optional(),
-});
+export const transcodeJob = verbJob(makeRequest);
 
 const presetView = z
   .strictObject({
