@@ -10,11 +10,11 @@ export type Address = Omit<BatchItem, 'index' | 'refused'>;
 const longestTitle = 300;
 
 /** The items of a batch: each address as the guard takes it, or refused. */
-export const itemsOf = (addresses: readonly Address[], rules: GuardRules, field?: string): BatchItem[] =>
+export const itemsOf = (addresses: readonly Address[], rules: GuardRules): BatchItem[] =>
   addresses.map(({ url, title, ...more }, at) => {
     const item = { ...more, index: at + 1, ...(title !== undefined && { title: title.slice(0, longestTitle) }) };
     try {
-      return { ...item, url: judgeUrl(url, { ...rules, field: field === undefined ? 'url' : `${field}.${at}` }).href };
+      return { ...item, url: judgeUrl(url, rules).href };
     } catch (thrown) {
       const { code, message } = asEngineError(thrown);
       return { ...item, url, refused: { code, message } };

@@ -121,7 +121,7 @@ export const batchView = z
   .meta({ id: 'Batch', description: 'Several downloads that were asked for together, and how each is getting on' });
 
 const refusedItem = z.strictObject({
-  index: z.int().nonnegative().meta({ description: 'Its place in `urls`, from 0' }),
+  index: z.int().positive().meta({ description: 'Its place in `urls`, from 1' }),
   ...refusal.shape,
 });
 

@@ -54,6 +54,8 @@ export const infoJson = z.object({
   chapters: listOf(z.object({ title: text, start_time: z.number(), end_time: number })),
   subtitles: byLanguage,
   automatic_captions: byLanguage,
+  /** Those that the wishes chose. */
+  requested_subtitles: byLanguage,
   live_status: text,
   webpage_url: text,
   extractor_key: text,
@@ -61,6 +63,8 @@ export const infoJson = z.object({
   playlist_title: text,
   playlist_index: number,
   n_entries: number,
+  /** How many there are at the address, where it is a list. */
+  playlist_count: number,
   ext: text,
   width: number,
   height: number,

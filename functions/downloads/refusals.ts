@@ -9,6 +9,12 @@ export type Refusal = {
 };
 
 /**
+ * yt-dlp does not say for how long a site asks to be left alone (Retry-After). A minute at first; a site that goes on
+ * asking for it is left in peace for twice as long each time.
+ */
+const unknownPauseSeconds = 60;
+
+/**
  * What yt-dlp writes, in the words of its extractors, and what it means. The first that fits counts: a private video
  * asks for a sign-in too, and one that is not shown here is called unavailable as well.
  */
@@ -16,7 +22,7 @@ export const refusals: readonly Refusal[] = [
   { code: 'worker.disk-full', when: /No space left on device/, says: 'sent more than the scratch disk holds' },
   {
     code: 'source.forbidden',
-    when: /Tunnel connection failed: 403|CONNECT tunnel failed, response 403/,
+    when: /Tunnel connection failed: 403|CONNECT tunnel failed, response 403|No connection adapters were found|unknown url type/,
     says: 'leads to an address that must not be fetched',
   },
   {
@@ -34,7 +40,7 @@ export const refusals: readonly Refusal[] = [
     code: 'source.rate-limited',
     when: /HTTP Error 429|Too Many Requests|exceeded the rate.limit/i,
     says: 'asks for a pause',
-    retryAfterSeconds: 600,
+    retryAfterSeconds: unknownPauseSeconds,
   },
   {
     code: 'source.blocked',

@@ -4,7 +4,7 @@ import type { FetchWishes } from './schema.ts';
 
 export type EndedRun = {
   readonly exitCode: number | null;
-  /** Lines of standard error. */
+  /** Lines of standard error as they were said: a mask may take an id for a secret, and all behind it with it. */
   readonly lines: readonly string[];
   readonly wishes: Pick<FetchWishes, 'maxBytes' | 'maxSeconds' | 'sections'>;
   /** What the guard refused or ended during the run, if it did. */

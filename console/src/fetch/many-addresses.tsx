@@ -83,8 +83,8 @@ const ListField = ({ text, onText }: FieldProps) => {
 /** What the API refused, by the lines that it came from. */
 const linesOf = ({ refused }: BatchAccepted, asked: readonly FoundAddress[]): BadLine[] =>
   refused.map(({ index, message }) => ({
-    line: asked[index]?.line ?? 0,
-    text: asked[index]?.url ?? '',
+    line: asked[index - 1]?.line ?? 0,
+    text: asked[index - 1]?.url ?? '',
     reason: saySentence(message.replace(/^urls\.\d+: /, '')),
   }));
 

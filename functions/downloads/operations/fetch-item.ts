@@ -62,7 +62,7 @@ const run = async (toFetch: ItemToFetch, { context, visit: { web, cookies } }: P
   const end = await web.ytDlp(args, { onStdout: take, onLine: take });
   context.signal.throwIfAborted();
   if (end.exitCode === 0 && finished.length > 0) return finished;
-  const lines = end.log.filter((line) => !isMark(line));
+  const lines = end.said.filter((line) => !isMark(line));
   throw whyRefused({ exitCode: end.exitCode, lines, wishes: request.wishes, guard: web.failure() });
 };
 

@@ -5,6 +5,7 @@ import type { Artifact } from '#shared/artifact.ts';
 import { type WorkContext, type WorkStore, work } from '#shared/operation.ts';
 import { type FoundItem, infoOf, isFresh, toFetch } from '../found-item.ts';
 import { nameFiles } from '../name-files.ts';
+import { notesOf } from '../notes-of.ts';
 import { refuseLength } from '../refuse-size.ts';
 import type { DownloadJob, FetchWishes } from '../schema.ts';
 import { chosenFiles } from '../view-info.ts';
@@ -54,15 +55,6 @@ const saveAll = async (files: readonly Collected[], paths: readonly string[], pl
   return saved;
 };
 
-/** The site promised more: worth a word, for many count wrongly or show a part of it to those only who pay. */
-const notesOf = ([main]: readonly Collected[], { wishes }: DownloadJob, promised: number | null): string[] => {
-  const seconds = main?.facts?.seconds;
-  const isWhole = !wishes.sections && !wishes.live && !wishes.sponsorBlock?.remove.length;
-  return isWhole && promised && seconds && seconds < promised * 0.95 - 1
-    ? [`the site promises ${Math.round(promised)} s, and has sent ${Math.round(seconds)} s`]
-    : [];
-};
-
 export const fetchRun = work(fetch, async ({ request, looked }, context, ports) => {
   const { media, tools } = ports;
   const { withCookies, live } = looked;
@@ -89,7 +81,10 @@ export const fetchRun = work(fetch, async ({ request, looked }, context, ports) 
   const [main] = saved;
   return {
     artifacts: saved.filter(({ isSource }) => !isSource).map(({ artifact }) => artifact),
-    notes: notesOf(files, request, info.duration),
+    notes: notesOf(info, request, {
+      seconds: files[0]?.facts?.seconds ?? undefined,
+      roles: files.map(({ what }) => what.role),
+    }),
     source: { key: main?.artifact.key ?? '', name: basename(main?.artifact.name ?? '') },
     fetchedBytes: answer.bytes,
   };

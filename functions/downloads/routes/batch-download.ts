@@ -13,14 +13,12 @@ import type { ListPorts } from '../start-list.ts';
 type Ports = ListPorts & { readonly batches: Pick<Batches, 'keep'> };
 
 const refusedOf = (items: readonly BatchItem[]) =>
-  items.flatMap(({ index, refused }) =>
-    refused ? { index: index - 1, code: refused.code, message: refused.message } : [],
-  );
+  items.flatMap(({ index, refused }) => (refused ? { index, code: refused.code, message: refused.message } : []));
 
 /** A batch of which nothing could be fetched is a wrong request, and says of the first address why. */
 const mustHaveOne = (items: readonly BatchItem[], refused: ReturnType<typeof refusedOf>): void => {
   if (refused.length < items.length) return;
-  throw new EngineError('request.invalid', `none of the addresses is fetched; ${refused[0]?.message}`, {
+  throw new EngineError('request.invalid', `none of the addresses is fetched; the first: ${refused[0]?.message}`, {
     field: 'urls',
   });
 };
@@ -33,7 +31,7 @@ export const batchDownload = route({
   path: '/api/v1/batch/download',
   summary: 'Fetch up to 1,000 addresses',
   description:
-    'Each becomes a job of its own, with the same wishes. Addresses that are not fetched are answered by their index, ' +
+    'Each becomes a job of its own, with the same wishes. Addresses that are not fetched are answered by their place, ' +
     'and the others go on; when none is left, the request is refused.',
   allows: 'write',
   body: batchRequest,
@@ -44,7 +42,6 @@ export const batchDownload = route({
     const items = itemsOf(
       urls.map((url) => ({ url })),
       ports.guardRules,
-      'urls',
     );
     const refused = refusedOf(items);
     mustHaveOne(items, refused);

@@ -12,8 +12,8 @@ export type WebOptions = {
   readonly log?: (line: string) => void;
 };
 
-/** How a program that reads the web ended, and the last lines of its log. */
-export type WebEnd = { readonly exitCode: number | null; readonly stopped: boolean; readonly log: readonly string[] };
+/** How a program that reads the web ended, and its last lines as it said them: to judge by, and for nobody's eyes. */
+export type WebEnd = { readonly exitCode: number | null; readonly stopped: boolean; readonly said: readonly string[] };
 
 export type WebRun = {
   /** @default the scratch folder */

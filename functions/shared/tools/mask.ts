@@ -17,6 +17,8 @@ const masks: readonly Mask[] = [
     '$1…',
   ],
   [/\b(Bearer\s+)[^\s'",]+/gi, '$1…'],
+  // where a program lies on this machine, in what it says when it breaks
+  [/(\bFile ")[^"]*[/\\](?=[^"/\\]+")/g, '$1…/'],
   [/(--(?:[a-z]+-)?(?:username|password|twofactor)['"]?[=,\s]\s*['"]?)[^\s'"]+/g, '$1…'],
 ];
 

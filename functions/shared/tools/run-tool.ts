@@ -30,6 +30,8 @@ export type ToolEnd = {
   readonly stopped: boolean;
   /** The last lines of its log, masked. */
   readonly log: readonly string[];
+  /** The same as they were said: to judge by, and for nobody's eyes. */
+  readonly said: readonly string[];
 };
 
 const keptLines = 60;
@@ -90,16 +92,21 @@ export const runTool = async (program: string, args: readonly string[], run: Too
   using _group = enlist(child.pid);
   using _marker = leaveMarker(run.cwd, child.pid);
   using _stop = stopWhenAborted(child.pid, run);
-  const log: string[] = [];
+  const said: string[] = [];
   const take = (raw: string) => {
-    const line = maskSecrets(raw);
-    if (log.push(line) > keptLines) log.shift();
-    run.onLine?.(line);
+    if (said.push(raw) > keptLines) said.shift();
+    run.onLine?.(maskSecrets(raw));
   };
   const read = [
     eachLine(child.stdout, mostOfALine.stdout, (line) => run.onStdout?.(line)),
     eachLine(child.stderr, mostOfALine.log, take),
   ];
   const [{ exitCode, signal }] = await Promise.all([child, ...read]);
-  return { exitCode: exitCode ?? null, killedBy: signal ?? null, stopped: run.signal.aborted, log };
+  return {
+    exitCode: exitCode ?? null,
+    killedBy: signal ?? null,
+    stopped: run.signal.aborted,
+    said,
+    log: said.map(maskSecrets),
+  };
 };

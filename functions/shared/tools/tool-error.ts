@@ -65,13 +65,15 @@ const signs: readonly Sign[] = [
   },
 ];
 
-const killedForMemory = ({ killedBy, exitCode, stopped }: ToolEnd): boolean =>
+type Ended = Omit<ToolEnd, 'said'>;
+
+const killedForMemory = ({ killedBy, exitCode, stopped }: Ended): boolean =>
   !stopped && (killedBy === 'SIGKILL' || exitCode === 137);
 
 const lastWords = (log: readonly string[]): string => log.findLast((line) => line.trim() !== '') ?? 'no message';
 
 /** Whose fault a failed run was; decided from how the program ended and what it printed. */
-export const toolError = (program: string, end: ToolEnd): EngineError => {
+export const toolError = (program: string, end: Ended): EngineError => {
   const cause = new Error(`${program} ended with ${end.killedBy ?? end.exitCode}:\n${end.log.join('\n')}`);
   if (killedForMemory(end)) {
     return new EngineError('worker.out-of-memory', `${program} was killed, most likely for its memory`, { cause });

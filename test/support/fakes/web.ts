@@ -40,7 +40,7 @@ export const inMemoryWeb = (
           for (const line of stdout) onStdout?.(line);
           for (const line of stderr) onLine?.(line);
           failure = played.failure;
-          return { exitCode: signal.aborted ? null : exitCode, stopped: signal.aborted, log: stderr };
+          return { exitCode: signal.aborted ? null : exitCode, stopped: signal.aborted, said: stderr };
         },
         ask: async () => null,
         read: async () => null,

@@ -123,6 +123,7 @@ describe('what a site or yt-dlp says', () => {
       'source.forbidden',
       "[generic] x: Unable to connect to proxy (OSError('Tunnel connection failed: 403 Forbidden'))",
     ],
+    ['source.forbidden', "No connection adapters were found for 'file:///etc/passwd'"],
     ['source.changed', `[facebook] 1: Cannot parse data; ${report}`],
     ['source.changed', `[youtube] x1: Unable to extract initial player response; ${report}`],
     [
@@ -146,12 +147,15 @@ describe('what a site or yt-dlp says', () => {
     expect(refused('ERROR: [youtube] x: has been rate-limited by YouTube for up to an hour').retryAfterSeconds).toBe(
       3600,
     );
-    expect(refused('ERROR: HTTP Error 429: Too Many Requests').retryAfterSeconds).toBe(600);
+    expect(refused('ERROR: HTTP Error 429: Too Many Requests').retryAfterSeconds).toBe(60);
     expect(refused('ERROR: [youtube] x: This video is DRM protected').retryAfterSeconds).toBeUndefined();
   });
 
   it('is not taken from an address or an id', () => {
     expect(refused('ERROR: Unsupported URL: https://example.com/login?captcha').code).toBe('source.unsupported');
+    expect(refused('ERROR: [generic] cookie: Unable to download webpage: HTTP Error 403: Forbidden').code).toBe(
+      'source.blocked',
+    );
     expect(refused('ERROR: [generic] captcha: Unable to download webpage: HTTP Error 404: Not Found').code).toBe(
       'source.gone',
     );

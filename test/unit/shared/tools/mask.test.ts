@@ -22,6 +22,7 @@ test.each([
   ['asked with bearer abc.def, refused', 'asked with bearer …, refused'],
   ['X-Goog-Api-Key: AIza', 'X-Goog-Api-Key: …'],
   ["'--add-headers=Cookie:a=b'", "'--add-headers=Cookie:…"],
+  ['  File "/home/me/yt_dlp/YoutubeDL.py", line 4', '  File "…/YoutubeDL.py", line 4'],
   ["['--username', 'me', '--video-password', 's3', '-f']", "['--username', '…', '--video-password', '…', '-f']"],
 ])('of %j the log keeps %j', (line, kept) => {
   expect(maskSecrets(line)).toBe(kept);

@@ -62,10 +62,14 @@ describe('a tool', () => {
     expect(out).toEqual(['$(touch x); `id` && "q"']);
   });
 
-  test('tells how it ended, with its last lines and no presigned query in them', async () => {
+  test('tells how it ended, with its last lines: one for eyes without a presigned query, one to judge by', async () => {
     using folder = aFolder();
     const { end } = await shell('echo "http://store/key?X-Amz-Signature=abc: 403" >&2; exit 3', { cwd: folder.path });
-    expect(end).toEqual({ exitCode: 3, killedBy: null, stopped: false, log: ['http://store/key?…: 403'] });
+    expect(end).toEqual({
+      ...{ exitCode: 3, killedBy: null, stopped: false },
+      log: ['http://store/key?…: 403'],
+      said: ['http://store/key?X-Amz-Signature=abc: 403'],
+    });
   });
 
   test('that floods its log keeps only the end of it', async () => {
