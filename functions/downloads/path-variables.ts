@@ -35,6 +35,7 @@ export const faultOfTemplate = (template: string): string | null => {
   if (/^[/\\]|\\/.test(template)) return 'a path is relative, and its folders are parted by /';
   const segments = template.split('/');
   if (segments.length > mostSegments) return `at most ${mostSegments - 1} folders`;
+  if (segments.some((segment) => /^\.+$/.test(segment))) return '. and .. are no folders here';
   if (segments.some((segment) => /^[\s.]*$/.test(segment))) return 'a folder or file has no name';
   return null;
 };

@@ -9,8 +9,8 @@ export type Refusal = {
 };
 
 /**
- * yt-dlp does not say for how long a site asks to be left alone (Retry-After). A minute at first; a site that goes on
- * asking for it is left in peace for twice as long each time.
+ * yt-dlp does not say for how long a site asks to be left alone (Retry-After), and within TLS nobody else hears it. A
+ * minute at first; a site that goes on asking for it is left in peace for twice as long each time.
  */
 const unknownPauseSeconds = 60;
 
@@ -70,7 +70,12 @@ export const refusals: readonly Refusal[] = [
   },
   {
     code: 'source.unreachable',
-    when: /timed? ?out|Connection (?:reset|refused|aborted)|Remote end closed|IncompleteRead|Failed to resolve|Network is unreachable|Unable to connect to proxy|Tunnel connection failed|CERTIFICATE_VERIFY_FAILED|\bSSL\b|bytes, expected \d+|\d+ more expected|Did not get any data blocks|fragment \d+ not found|HTTP Error 5\d\d/i,
+    when: /IncompleteRead|bytes, expected \d+|\d+ more expected|Did not get any data blocks/i,
+    says: 'ended its answer before the end of the file',
+  },
+  {
+    code: 'source.unreachable',
+    when: /timed? ?out|Connection (?:reset|refused|aborted)|Remote end closed|Failed to resolve|Network is unreachable|Unable to connect to proxy|Tunnel connection failed|CERTIFICATE_VERIFY_FAILED|\bSSL\b|fragment \d+ not found|HTTP Error 5\d\d/i,
     says: 'did not answer as it should',
   },
   {

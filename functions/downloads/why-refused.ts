@@ -1,5 +1,5 @@
 import { EngineError, type ErrorCode } from '#shared/errors.ts';
-import { refusals } from './refusals.ts';
+import { type Refusal, refusals } from './refusals.ts';
 import type { FetchWishes } from './schema.ts';
 
 export type EndedRun = {
@@ -7,6 +7,8 @@ export type EndedRun = {
   /** Lines of standard error as they were said: a mask may take an id for a secret, and all behind it with it. */
   readonly lines: readonly string[];
   readonly wishes: Pick<FetchWishes, 'maxBytes' | 'maxSeconds' | 'sections'>;
+  /** For how long the site asked to be left alone, where that was heard. */
+  readonly pauseSeconds?: number | null;
   /** What the guard refused or ended during the run, if it did. */
   readonly guard?: EngineError | undefined;
 };
@@ -47,7 +49,11 @@ const likeOurGuard: readonly ErrorCode[] = [
   ...(['source.no-stream', 'tool.failed'] as const),
 ];
 
-const sayingOf = ({ exitCode, lines, wishes }: EndedRun): EngineError => {
+/** A pause that was heard counts before one that is guessed. */
+const pauseOf = ({ code, retryAfterSeconds }: Refusal, heard: EndedRun['pauseSeconds']): number | undefined =>
+  code === 'source.rate-limited' ? (heard ?? retryAfterSeconds) : retryAfterSeconds;
+
+const sayingOf = ({ exitCode, lines, wishes, pauseSeconds }: EndedRun): EngineError => {
   if (exitCode === 0) return whyNothing(wishes);
   if (exitCode === tooLongCode)
     return new EngineError(
@@ -58,8 +64,9 @@ const sayingOf = ({ exitCode, lines, wishes }: EndedRun): EngineError => {
   const complaint = complaintOf(lines);
   const known = refusals.find(({ when }) => when.test(withoutNames(complaint)));
   if (!known) return new EngineError('tool.failed', `yt-dlp ended with code ${exitCode ?? 'none'}`);
+  const retryAfterSeconds = pauseOf(known, pauseSeconds);
   return new EngineError(known.code, `${siteOf(complaint)} ${known.says}`, {
-    ...(known.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });
 };
 

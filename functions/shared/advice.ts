@@ -50,8 +50,9 @@ export const advice: Readonly<Record<ErrorCode, string>> = {
   'source.not-media': 'Upload a video or audio file. Renaming a file does not change what is in it.',
   'source.truncated': 'Copy or export the file again from where it came, then upload it.',
   'source.no-stream':
-    'Choose a preset that suits the source, such as mp3 for a file with sound only; of a list, pick items that it has.',
-  'source.too-large': 'Cut the source into shorter pieces, or choose a smaller one.',
+    'Choose what the source has: GET /api/v1/formats lists it for an address; of a file with sound only make mp3, of a list pick items that it has.',
+  'source.too-large':
+    'Choose a smaller or shorter one, or a part of it (sections of a download); where you set maxBytes or maxSeconds yourself, raise it.',
   'source.broken': 'The file is damaged. Open it in the program that made it and export it again.',
 
   'rendition.impossible':

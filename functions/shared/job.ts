@@ -21,6 +21,11 @@ export const jobProgress = z.strictObject({
   totalBytes: count.optional().meta({ description: 'Of a download, as far as it is known', example: 50_000_000 }),
   bytesPerSecond: count.optional().meta({ example: 4_200_000 }),
   etaSeconds: count.optional().meta({ description: 'Until all is fetched', example: 7 }),
+  why: z.string().max(400).optional().meta({
+    description: 'What it waits for, where that is known',
+    example: 'example.com refuses, and is left in peace for now',
+  }),
+  until: instant.optional().meta({ description: 'When it goes on at the soonest' }),
   at: instant,
 });
 export type JobProgress = z.infer<typeof jobProgress>;

@@ -63,13 +63,25 @@ const seen = ({ percent, ...progress }: Progress, now: Date): JobProgress => ({
   ...(percent !== undefined && { percent: Math.round(Math.min(100, Math.max(0, percent)) * 10) / 10 }),
 });
 
+/** Why nobody works on it now, and for how long at the least. */
+export type Delay = { readonly why: string; readonly seconds: number };
+
+type LetGo = {
+  readonly percent?: number | undefined;
+  readonly told?: Told | undefined;
+  readonly delay?: Delay | undefined;
+};
+
 /** A step is done or will be tried again: nobody works until another worker, function or container takes over. */
-export const handOver = (attempt: number, percent: number | undefined, now: Date, told: Told = {}): Transition => ({
+export const handOver = (attempt: number, { percent, told, delay }: LetGo, now: Date): Transition => ({
   from: ['running'],
   attempt,
   set: {
     ...told,
-    progress: seen({ stage: waiting, ...(percent !== undefined && { percent }) }, now),
+    progress: {
+      ...seen({ stage: waiting, ...(percent !== undefined && { percent }) }, now),
+      ...(delay && { why: delay.why, until: after(now, delay.seconds) }),
+    },
     dueAt: after(now, waitSeconds),
   },
 });

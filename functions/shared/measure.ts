@@ -21,12 +21,23 @@ const linesOf = async (job: string, { logs }: MeasurePorts): Promise<LogLine[]> 
 
 /** How long a job waited and ran that ends now; nothing when its log cannot be read, for an end is worth more. */
 export const measure = async (
-  { id, createdAt, queuedAt }: Pick<Job, 'id' | 'createdAt' | 'queuedAt'>,
+  {
+    id,
+    createdAt,
+    queuedAt,
+    startedAt: begunAt,
+    batch,
+  }: Pick<Job, 'id' | 'createdAt' | 'queuedAt' | 'startedAt' | 'batch'>,
   now: Date,
   ports: MeasurePorts,
 ): Promise<{ readonly timings?: Timings }> => {
   try {
-    return { timings: timingsOf(await linesOf(id, ports), { from: queuedAt ?? createdAt, to: now.toISOString() }) };
+    return {
+      timings: timingsOf(await linesOf(id, ports), {
+        ...{ from: queuedAt ?? createdAt, to: now.toISOString() },
+        ...(batch && { begunAt }),
+      }),
+    };
   } catch (error) {
     ports.log.error('a job ends without its timings', error as Error);
     return {};

@@ -6,6 +6,8 @@ type Line = { readonly at: string; readonly step: string };
 type Span = {
   /** When the attempt was queued. */
   readonly from: string;
+  /** When its workflow began; that is what there is to go by of work without steps of its own. */
+  readonly begunAt?: string | undefined;
   readonly to: string;
 };
 
@@ -16,10 +18,10 @@ const secondsBetween = (from: string, to: string): number =>
  * Where the time of an attempt went, told by the log that it wrote anyway: a step lasts from its first line to the
  * next step's, and so holds the wait for a worker of its own. What the engine itself says belongs to no step.
  */
-export const timingsOf = (lines: readonly Line[], { from, to }: Span, engine = 'job'): Timings => {
+export const timingsOf = (lines: readonly Line[], { from, to, begunAt }: Span, engine = 'job'): Timings => {
   const said = lines.filter(({ at, step }) => step !== engine && at >= from && at <= to);
   const begun = said.filter(({ step }, n) => said.findIndex((other) => other.step === step) === n);
-  const start = begun[0]?.at ?? to;
+  const start = begun[0]?.at ?? (begunAt !== undefined && begunAt >= from ? begunAt : to);
   return {
     queuedSeconds: secondsBetween(from, start),
     runningSeconds: secondsBetween(start, to),

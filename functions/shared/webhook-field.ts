@@ -1,8 +1,10 @@
 import * as z from 'zod';
 
-export const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' })
-  .max(4096);
+/** That it is missing, or too long, is said in the words that say it of any field. */
+const notHttp = ({ code }: z.core.$ZodRawIssue): string | undefined =>
+  code === 'invalid_format' ? 'an address that begins with http:// or https://' : undefined;
+
+export const httpUrl = z.url({ protocol: /^https?$/, error: notHttp }).max(4096);
 
 /** What every verb that starts a job takes. */
 export const webhookField = z.union([z.uuid(), httpUrl]).optional().meta({

@@ -1,5 +1,5 @@
 import { EngineError } from '#shared/errors.ts';
-import { handOver, hasStalled, mark, stalled } from '#shared/life-cycle.ts';
+import { type Delay, handOver, hasStalled, mark, stalled } from '#shared/life-cycle.ts';
 import type { Progress, Told } from '#shared/operation.ts';
 import type { OperationCall } from '#shared/operation-call.ts';
 import { rising } from './rising.ts';
@@ -10,6 +10,8 @@ export type Pulse = AsyncDisposable & {
   readonly report: (progress: Progress) => void;
   /** For what fails by itself when it comes to a halt, such as an upload: while it goes on, the step is alive. */
   readonly during: <T>(transfer: Promise<T>) => Promise<T>;
+  /** Says why the work is put off, should it end so. */
+  readonly putOff: (delay: Delay) => void;
   /** The last word of work that is done; throws `job.canceled` when nobody waits for it any more. */
   readonly finish: (told?: Told) => Promise<void>;
 };
@@ -51,6 +53,7 @@ export const keepPulse = (
   let isNew = true;
   let transfers = 0;
   let quiet = 0;
+  let delay: Delay | undefined;
 
   const wasTaken = async (): Promise<boolean> => {
     isNew = false;
@@ -90,7 +93,8 @@ export const keepPulse = (
   const letGo = async (told?: Told): Promise<boolean> => {
     ended.abort();
     await beating;
-    return (await jobs.apply(call.job, handOver(call.attempt, last.percent, new Date(), told))) !== null;
+    const left = { percent: last.percent, told, delay };
+    return (await jobs.apply(call.job, handOver(call.attempt, left, new Date()))) !== null;
   };
 
   return {
@@ -105,6 +109,9 @@ export const keepPulse = (
       return transfer.finally(() => {
         transfers -= 1;
       });
+    },
+    putOff: (found) => {
+      delay = found;
     },
     finish: async (told) => {
       if (!(await letGo(told))) own.abort(over());

@@ -76,9 +76,16 @@ const mustHaveRead = (failure: EngineError | undefined): void => {
   if (failure) throw failure;
 };
 
-const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, ports: RunPorts): Promise<unknown> => {
+type Claim = {
+  /** Counts from 1. */
+  readonly start: number;
+  readonly outer: AbortSignal;
+};
+
+const runClaimed = async (work: Work, call: OperationCall, { start, outer }: Claim, ports: RunPorts) => {
   const scratch = await mkdtemp(join(ports.scratchRoot, `${call.job}-`));
   await using lines = keepLog(call, ports);
+  if (start > 1) lines.write(`started again (${start} of ${mostStarts})`);
   await using pulse = keepPulse(call, outer, ports);
   const job = { id: call.job, owner: call.owner };
   const context = {
@@ -104,6 +111,7 @@ const runClaimed = async (work: Work, call: OperationCall, outer: AbortSignal, p
   } catch (thrown) {
     const error = asEngineError(whyEnded(pulse.signal, failure(), thrown));
     lines.write(`${error.code}: ${error.message}`);
+    if (hadNoTurn(error)) pulse.putOff({ why: error.message, seconds: error.retryAfterSeconds ?? 0 });
     if (error.code === 'internal') ports.log.error(`${call.operation} failed`, error);
     throw error;
   } finally {
@@ -127,7 +135,7 @@ export const runOperation = async (
     const earlier = await earlierResult(work, call, ports);
     if (earlier !== undefined) return earlier;
     const start = await claim(call, ports);
-    const result = await runClaimed(work, call, outer, ports).catch(async (error) => {
+    const result = await runClaimed(work, call, { start, outer }, ports).catch(async (error) => {
       if (wasStopped(outer) || hadNoTurn(error)) await giveBack(call, start, ports);
       throw error;
     });

@@ -113,6 +113,8 @@ export type Job = {
     readonly totalBytes?: number;
     readonly bytesPerSecond?: number;
     readonly etaSeconds?: number;
+    readonly why?: string;
+    readonly until?: string;
     readonly at: string;
   };
   readonly artifacts: readonly Artifact[];

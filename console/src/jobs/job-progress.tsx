@@ -5,8 +5,8 @@ import styles from './job-progress.module.css';
 import { isWaiting } from './job-state.ts';
 
 const sayStage = (job: Job): string => {
-  const { stage } = job.progress;
-  if (isWaiting(job)) return 'Waiting for its turn';
+  const { stage, why } = job.progress;
+  if (isWaiting(job)) return why ? `Waiting: ${why}` : 'Waiting for its turn';
   return stage ? stage.charAt(0).toUpperCase() + stage.slice(1) : 'Working';
 };
 

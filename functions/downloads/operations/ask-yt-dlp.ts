@@ -23,5 +23,6 @@ export const askYtDlp = async (
   signal.throwIfAborted();
   const answer = end.exitCode === 0 ? parse(said.at(-1)) : null;
   if (answer !== null) return answer;
-  throw whyRefused({ exitCode: end.exitCode, lines: end.said, wishes, guard: web.failure() });
+  const { exitCode, said: lines, pauseSeconds } = end;
+  throw whyRefused({ exitCode, lines, pauseSeconds, wishes, guard: web.failure() });
 };

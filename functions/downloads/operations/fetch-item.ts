@@ -63,7 +63,8 @@ const run = async (toFetch: ItemToFetch, { context, visit: { web, cookies } }: P
   context.signal.throwIfAborted();
   if (end.exitCode === 0 && finished.length > 0) return finished;
   const lines = end.said.filter((line) => !isMark(line));
-  throw whyRefused({ exitCode: end.exitCode, lines, wishes: request.wishes, guard: web.failure() });
+  const { exitCode, pauseSeconds } = end;
+  throw whyRefused({ exitCode, lines, pauseSeconds, wishes: request.wishes, guard: web.failure() });
 };
 
 /** Of the try before this one, or of the same without cookies. */

@@ -62,6 +62,7 @@ export const plainWords = (issue: z.core.$ZodRawIssue): string | undefined => {
     case 'invalid_value':
       return `expected ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}, got ${input === undefined ? 'nothing' : 'another'}`;
     case 'invalid_union':
+      if (Array.isArray(issue['options'])) return `expected one of ${issue['options'].map(String).join(', ')}`;
       // without words of its own, its branches tell
       return issue.errors.length > 0 ? '' : undefined;
     default:

@@ -13,7 +13,13 @@ export type WebOptions = {
 };
 
 /** How a program that reads the web ended, and its last lines as it said them: to judge by, and for nobody's eyes. */
-export type WebEnd = { readonly exitCode: number | null; readonly stopped: boolean; readonly said: readonly string[] };
+export type WebEnd = {
+  readonly exitCode: number | null;
+  readonly stopped: boolean;
+  readonly said: readonly string[];
+  /** For how long a site asked to be left alone, where that could be heard. */
+  readonly pauseSeconds: number | null;
+};
 
 export type WebRun = {
   /** @default the scratch folder */

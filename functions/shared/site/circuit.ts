@@ -40,14 +40,17 @@ type Answered = TurnEnd & {
   readonly chance: number;
 };
 
-/** Doubled each time, between half and the whole of it by chance, so that sites are not all tried at the same moment. */
+/**
+ * The pause that the site named, or the usual one; doubled each time that it refuses again, between half and the whole of
+ * it by chance, so that sites are not all tried at the same moment.
+ */
 export const coolDownMs = (
   times: number,
   { coolDownSeconds, longestSeconds }: SiteRule,
-  { retryAfterSeconds = 0, chance }: Pick<Answered, 'retryAfterSeconds' | 'chance'>,
+  { retryAfterSeconds, chance }: Pick<Answered, 'retryAfterSeconds' | 'chance'>,
 ): number => {
-  const most = Math.min(longestSeconds, coolDownSeconds * 2 ** (times - 1));
-  return 1000 * Math.min(longestSeconds, Math.max(retryAfterSeconds, most * (0.5 + chance / 2)));
+  const most = Math.min(longestSeconds, (retryAfterSeconds ?? coolDownSeconds) * 2 ** (times - 1));
+  return 1000 * Math.min(longestSeconds, Math.max(retryAfterSeconds ?? 0, most * (0.5 + chance / 2)));
 };
 
 const withoutProbe = ({ probe: _probe, ...circuit }: Circuit): Circuit => circuit;

@@ -4,6 +4,7 @@ import { isIP, type Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { connect as secure } from 'node:tls';
 import { isManifest, largestManifest, markedIn, unmarked } from '#shared/guard/reader.ts';
+import { secondsOfRetryAfter } from '#shared/guard/retry-after.ts';
 import { headersOnward, isChunked } from './guard-headers.ts';
 import { type Passage, wayTo } from './guard-passage.ts';
 
@@ -35,6 +36,14 @@ const oddity = ({ method = '', url = '', headers }: IncomingMessage): string | n
 
 /** A site's own 407 would have the tool believe that we had asked for its password. */
 const statusOf = ({ statusCode = 502 }: IncomingMessage): number => (statusCode === 407 ? 502 : statusCode);
+
+/** Too many requests, and a site that is busy: both may say for how long (RFC 6585 §4, RFC 9110 §15.6.4). */
+const asksForPause: readonly (number | undefined)[] = [429, 503];
+
+const hearPause = ({ statusCode, headers }: IncomingMessage, { ledger }: Passage): void => {
+  const seconds = asksForPause.includes(statusCode) ? secondsOfRetryAfter(headers['retry-after'], new Date()) : null;
+  if (seconds !== null) ledger.hearPause(seconds);
+};
 
 type Answering = { readonly site: IncomingMessage; readonly outgoing: ServerResponse; readonly passage: Passage };
 
@@ -110,6 +119,7 @@ export const forward = async (
   try {
     const signal = AbortSignal.any([passage.signal, over.signal]);
     const [site] = (await once(asking, 'response', { signal })) as [IncomingMessage];
+    hearPause(site, passage);
     const answering = { site, outgoing, passage };
     await (isReader ? passOnMarked(answering, url.pathname) : passOn(answering));
   } catch {

@@ -38,9 +38,9 @@ const open = async ({ signal, scratch, proxy, maxBytes, log }: WebOptions): Prom
     const over = new AbortController();
     const timer = setInterval(() => guard.failure()?.code === 'source.too-large' && over.abort(), overMs);
     const either = AbortSignal.any([signal, over.signal]);
-    return ytDlp([...ytDlpGuards, ...args], { ...ears, cwd, signal: either, proxy: guard.url }).finally(() =>
-      clearInterval(timer),
-    );
+    const running = ytDlp([...ytDlpGuards, ...args], { ...ears, cwd, signal: either, proxy: guard.url });
+    const { exitCode, stopped, said } = await running.finally(() => clearInterval(timer));
+    return { exitCode, stopped, said, pauseSeconds: guard.pauseSeconds() };
   };
   return {
     machine: { scratch, cache, node: jsRuntime(), ffmpeg },

@@ -137,7 +137,7 @@ describe('a template', () => {
     ['{title', /bracket/],
     ['/etc/{title}', /relative/],
     ['a\\{title}', /relative/],
-    ['../{title}', /no name/],
+    ['../{title}', /no folders/],
     ['a//b', /no name/],
     ['a/', /no name/],
     ['a/b/c/d/e/f/g', /at most 5 folders/],

@@ -57,7 +57,7 @@ describe('a job that begins', () => {
   });
 
   it('may wait again once a step is handed over', async () => {
-    const job = await moved(aJob({ state: 'running' }), handOver(1, 50, at(60)));
+    const job = await moved(aJob({ state: 'running' }), handOver(1, { percent: 50 }, at(60)));
     expect(job.progress).toEqual({ stage: 'waiting', percent: 50, at: iso(60) });
     expect(job.dueAt).toBe(iso(60 + 12 * 3600));
   });
@@ -110,7 +110,7 @@ describe('a final state', () => {
   const everything = (job: Job): readonly Transition[] => [
     begin(job.attempt, at(0)),
     mark(job.attempt, { stage: 'encoding' }, at(0)),
-    handOver(job.attempt, 1, at(0)),
+    handOver(job.attempt, { percent: 1 }, at(0)),
     succeed(job, { artifacts: [], notes: [] }, at(0)),
     fail(job.attempt, error, at(0)),
     cancel(at(0)),
@@ -155,7 +155,12 @@ describe('a late write', () => {
   it('of an attempt that was retried changes nothing', async () => {
     const failed = aJob({ state: 'failed', dueAt: iso(600) });
     const again = await moved(failed, requeue(failed, at(0)), begin(2, at(1)));
-    const late = [mark(1, { stage: 'encoding' }, at(2)), fail(1, error, at(2)), begin(1, at(2)), handOver(1, 2, at(2))];
+    const late = [
+      mark(1, { stage: 'encoding' }, at(2)),
+      fail(1, error, at(2)),
+      begin(1, at(2)),
+      handOver(1, { percent: 2 }, at(2)),
+    ];
     expect(await moved(again, ...late)).toEqual(again);
   });
 });

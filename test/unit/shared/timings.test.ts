@@ -40,6 +40,11 @@ describe('where the time of a job went', () => {
     });
   });
 
+  it('counts from the beginning of work that has no steps of its own', () => {
+    const span = { from: at(0), begunAt: at(2), to: at(9) };
+    expect(timingsOf([line(1, 'job')], span)).toEqual({ queuedSeconds: 2, runningSeconds: 7, steps: [] });
+  });
+
   it('is never less than nothing, however clocks differ', () => {
     expect(timingsOf([line(5, 'inspect')], { from: at(10), to: at(3) })).toEqual({
       queuedSeconds: 0,

@@ -9,8 +9,12 @@ const theirs = new Date('2026-11-20T03:00:00.000Z');
 describe('a sign of life from a machine whose clock is wrong', () => {
   it.each([
     ['progress', (now: Date) => mark(2, { stage: 'encoding', percent: 12.3, speed: 4 }, now)],
-    ['a hand-over', (now: Date) => handOver(2, 50, now)],
-    ['a hand-over that tells something', (now: Date) => handOver(2, 50, now, { name: 'Holiday', ytDlp: '2026.10.26' })],
+    ['a hand-over', (now: Date) => handOver(2, { percent: 50 }, now)],
+    [
+      'a hand-over that tells something',
+      (now: Date) => handOver(2, { percent: 50, told: { name: 'Holiday', ytDlp: '2026.10.26' } }, now),
+    ],
+    ['a delay', (now: Date) => handOver(2, { delay: { why: 'the site is busy', seconds: 90 } }, now)],
   ])('is written as if %s had been made here', (_what, made) => {
     expect(byOurClock(lifeSign.parse(made(theirs)), ours)).toEqual(made(ours));
   });

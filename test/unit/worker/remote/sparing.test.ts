@@ -34,7 +34,7 @@ it('counts each job for itself', async () => {
 it('never leaves out that a step has let go', async () => {
   const { apply, markAt, seen } = aRecord();
   await markAt(0, 1);
-  await apply('a', handOver(1, 100, new Date()));
+  await apply('a', handOver(1, { percent: 100 }, new Date()));
   expect(seen).toEqual([1, 100]);
 });
 
