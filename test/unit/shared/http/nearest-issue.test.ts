@@ -58,6 +58,6 @@ describe('a union within a union', () => {
       z.strictObject({ do: z.literal('join') }),
     ]);
 
-    expect(said(decided, { do: 'mix' })).toEqual(['do', 'expected one of cut, join']);
+    expect(said(decided, { do: 'mix' })).toEqual(['do', 'do: expected one of cut, join']);
   });
 });
