@@ -22,7 +22,7 @@ const isOperation = (value: unknown): value is Operation =>
 /** Only contracts are loaded: the work beside them would bring its tools and adapters along. */
 const contracts = (): string[] =>
   globSync('functions/*/operations/*.ts', { cwd: root }).filter((file) =>
-    /^export const \w+ = operation\(/m.test(readFileSync(resolve(root, file), 'utf8')),
+    /^export const \w+ = (operation|inspection)\(/m.test(readFileSync(resolve(root, file), 'utf8')),
   );
 
 const loadOperations = async (): Promise<Operation[]> => {

@@ -48,7 +48,7 @@ export const bundleEntries = async (): Promise<Bundle[]> =>
 
 const contracts = ['functions/*/schema.ts', 'functions/*/operations/*.ts'];
 const isContract = (file: string): boolean =>
-  file.endsWith('/schema.ts') || /\boperation\(\{/.test(readFileSync(resolve(root, file), 'utf8'));
+  file.endsWith('/schema.ts') || /\b(operation|inspection)\(\{/.test(readFileSync(resolve(root, file), 'utf8'));
 
 /** Every schema and every operation's contract, with nothing but our own files inside. */
 export const bundleContracts = (): Promise<Bundle[]> =>
