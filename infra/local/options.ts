@@ -72,14 +72,22 @@ const portsOf = ({ values, flags }: Words, url: string | undefined): string | un
   if (named === undefined && !flags.has(loopback)) return undefined;
   const ports = named ?? portOf(url);
   if (ports !== null && /^\d{1,5}(,\d{1,5})*$/.test(ports)) return ports;
-  throw invalid(`${loopback} without an address needs ports, such as ${loopback}=8080,9000`);
+  const what = named === undefined ? 'without an address needs' : 'takes';
+  throw invalid(`${loopback} ${what} ports, such as ${loopback}=8080,9000`);
+};
+
+/** A word with a scheme is an address; of other schemes than the web's it is refused as the API refuses it. */
+const addressIn = (subject: string | undefined): string | undefined => {
+  const scheme = /^([a-z][a-z0-9+.-]+:)\/\//i.exec(subject ?? '')?.[1]?.toLowerCase();
+  if (scheme === undefined || scheme === 'http:' || scheme === 'https:') return scheme && subject;
+  throw new Refusal('source.forbidden', `the address begins with ${scheme}, and only http: and https: are fetched`);
 };
 
 export const parseOptions = (args: readonly string[]): Options => {
   const words = readWords(args);
   const { values, flags } = words;
   const [subject] = words.subjects;
-  const url = subject !== undefined && /^https?:\/\//i.test(subject) ? subject : undefined;
+  const url = addressIn(subject);
   const then = values['--then'];
   if (url === undefined && then !== undefined) throw invalid('--then needs an address; for a file say --preset');
   if (url !== undefined && values['--preset'] !== undefined)

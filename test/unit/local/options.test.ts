@@ -49,7 +49,12 @@ describe('what npm start was asked for', () => {
     [['a.mp4', '--then', 'mp3'], '--then needs an address'],
     [['http://example.com/a', '--preset', 'mp3'], 'for an address say --then'],
     [['--allow-loopback'], '--allow-loopback without an address needs ports'],
-    [['--allow-loopback=all', 'http://localhost/a'], 'such as --allow-loopback=8080,9000'],
+    [
+      ['--allow-loopback=abc', 'http://localhost/a'],
+      '--allow-loopback takes ports, such as --allow-loopback=8080,9000',
+    ],
+    [['--allow-loopback='], '--allow-loopback takes ports'],
+    [['--once', 'ftp://example.com/x'], 'the address begins with ftp:, and only http: and https: are fetched'],
   ])('refuses %j', (args, message) => {
     expect(() => parseOptions(args)).toThrow(message);
   });
