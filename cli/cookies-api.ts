@@ -1,3 +1,5 @@
+import { unanswered } from '../infra/local/unanswered.ts';
+
 export type KeptCookies = {
   readonly id: string;
   readonly site: string;
@@ -26,6 +28,8 @@ export const cookiesApi = ({ url, key }: Installation) => {
       headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: 'error',
+    }).catch((failure: unknown) => {
+      throw unanswered(url, failure);
     });
     const answer: unknown = response.status === 204 ? null : await response.json().catch(() => null);
     if (response.ok) return answer;

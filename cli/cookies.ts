@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { installed } from '../infra/local/home.ts';
@@ -7,6 +6,7 @@ import { browsers, readBrowser } from './browser-cookies.ts';
 import { bySite, joinLines, linesIn, listIn } from './cookie-sites.ts';
 import { type CookiesToPush, cookiesApi, type KeptCookies } from './cookies-api.ts';
 import { address, type InstallationOptions, installationOf, usage } from './installation.ts';
+import { readNamed } from './read-named.ts';
 
 type PushOptions = InstallationOptions & {
   readonly browser?: string;
@@ -31,7 +31,7 @@ const ofList = (text: string, wanted: readonly string[] | undefined): CookiesToP
   bySite(listIn(text), wanted).map(({ site, cookies }) => ({ format: 'json', site, cookies }));
 
 const ofFile = async (path: string, wanted: readonly string[] | undefined): Promise<CookiesToPush[]> => {
-  const text = await readFile(path, 'utf8');
+  const text = await readNamed(path, 'cookie file');
   return /^\ufeff?\s*[[{]/.test(text) ? ofList(text.replace(/^\ufeff/, ''), wanted) : ofText(text, wanted);
 };
 
@@ -47,7 +47,9 @@ const ends = ({ expired, expiresAt }: KeptCookies): string => {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const tell = (kept: KeptCookies): void =>
-  say([kept.id, kept.site, kept.name, `${kept.count} cookies`, ends(kept)].join('  '));
+  say(
+    [kept.id, kept.site, kept.name, `${kept.count} ${kept.count === 1 ? 'cookie' : 'cookies'}`, ends(kept)].join('  '),
+  );
 
 const push = async (file: string | undefined, options: PushOptions, command: Command): Promise<void> => {
   const { browser, site, name } = options;
@@ -59,11 +61,15 @@ const push = async (file: string | undefined, options: PushOptions, command: Com
 };
 
 const list = async (options: InstallationOptions): Promise<void> => {
-  for (const kept of await cookiesApi(await installationOf(options)).list()) tell(kept);
+  const all = await cookiesApi(await installationOf(options)).list();
+  for (const kept of all) tell(kept);
+  // beside the lines that programs read
+  if (all.length === 0) console.error('no cookies are kept');
 };
 
 const erase = async (id: string, options: InstallationOptions): Promise<void> => {
   await cookiesApi(await installationOf(options)).erase(id);
+  say(`${id}  erased`);
 };
 
 type Action<A extends unknown[]> = (...args: A) => Promise<void>;

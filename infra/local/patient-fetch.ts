@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unanswered } from './unanswered.ts';
 
 /** A stack that was killed and is started again needs this long on a slow machine. */
 const patienceMs = 180_000;
@@ -14,7 +15,7 @@ export const patientFetch = async (url: string, init: RequestInit = {}): Promise
   for (let pause = 200; ; pause = Math.min(2 * pause, 2000)) {
     const isLast = Date.now() > deadline;
     const response = await fetch(url, init).catch((failure: unknown) => {
-      if (isLast) throw failure;
+      if (isLast) throw unanswered(url, failure);
       return null;
     });
     if (response && (isLast || !isPassing(response.status))) return response;

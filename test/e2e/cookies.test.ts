@@ -104,7 +104,7 @@ describe('cookies that are lent to an installation', () => {
     const body = { name: 'my own machine', scopes: ['read', 'write'] };
     const { key } = (await ann.api('POST', '/api/v1/keys', { body })).body;
     const from = ['push', '--browser', 'firefox', '--profile', folder, '--site', 'example.com'];
-    expect(await reelmill(key, ...from)).toMatch(/ {2}example\.com {2}main {2}1 cookies {2}until 2030-01-01\n$/);
+    expect(await reelmill(key, ...from)).toMatch(/ {2}example\.com {2}main {2}1 cookie {2}until 2030-01-01\n$/);
     expect(await reelmill(key, 'list')).not.toContain('bank.example');
   });
 

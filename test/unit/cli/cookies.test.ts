@@ -20,7 +20,7 @@ const key = 'rm_live_abc';
 const canary = 'canary-77ab';
 
 /** What an installation is asked, and what it answers. */
-const anInstallation = async () => {
+const anInstallation = async ({ isEmpty = false } = {}) => {
   const asked: { method: string; url: string; authorization: string; body: string }[] = [];
   const kept = {
     id: 'i1',
@@ -34,7 +34,7 @@ const anInstallation = async () => {
     const body = (await Array.fromAsync(request)).join('');
     const { method = '', url = '', headers } = request;
     asked.push({ method, url, authorization: headers.authorization ?? '', body });
-    const answer = method === 'GET' ? { cookies: [kept] } : kept;
+    const answer = method === 'GET' ? { cookies: isEmpty ? [] : [kept] } : kept;
     const refused = url.endsWith('/unknown');
     response.writeHead(refused ? 404 : method === 'DELETE' ? 204 : 201, { 'content-type': 'application/json' });
     response.end(refused ? JSON.stringify({ detail: 'there are no cookies unknown' }) : JSON.stringify(answer));
@@ -65,7 +65,7 @@ describe('reelmill cookies push FILE', () => {
     const file = await aFile([own, aLine({ domain: '.bank.example' })].join('\r\n'));
     const { code, said } = await run(home.url, 'push', file, '--site', 'www.example.com', '--name', 'second');
 
-    expect({ code, said }).toEqual({ code: 0, said: 'i1  example.com  main  1 cookies  until 2030-01-01\n' });
+    expect({ code, said }).toEqual({ code: 0, said: 'i1  example.com  main  1 cookie  until 2030-01-01\n' });
     const [asked] = home.asked;
     expect(asked).toMatchObject({ method: 'POST', url: '/api/v1/auth/cookies', authorization: `Bearer ${key}` });
     expect(JSON.parse(asked?.body ?? '')).toEqual({
@@ -106,8 +106,8 @@ describe('reelmill cookies push FILE', () => {
 describe('reelmill cookies', () => {
   it('lists and deletes, and passes on why not', async () => {
     using home = await anInstallation();
-    expect((await run(home.url, 'list')).said).toBe('i1  example.com  main  1 cookies  until 2030-01-01\n');
-    expect((await run(home.url, 'delete', 'i1')).code).toBe(0);
+    expect((await run(home.url, 'list')).said).toBe('i1  example.com  main  1 cookie  until 2030-01-01\n');
+    expect(await run(home.url, 'delete', 'i1')).toEqual({ code: 0, said: 'i1  erased\n' });
     expect(home.asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /api/v1/auth/cookies',
       'DELETE /api/v1/auth/cookies/i1',
@@ -116,6 +116,30 @@ describe('reelmill cookies', () => {
       code: 1,
       said: 'error: there are no cookies unknown\n',
     });
+  });
+
+  it('says so where none are kept', async () => {
+    using home = await anInstallation({ isEmpty: true });
+    expect(await run(home.url, 'list')).toEqual({ code: 0, said: 'no cookies are kept\n' });
+  });
+
+  it('names the installation that does not answer, and why', async () => {
+    const { url, [Symbol.dispose]: close } = await anInstallation();
+    close();
+    const port = new URL(url).port;
+    expect(await run(url, 'list')).toEqual({
+      code: 1,
+      said: `error: ${url} did not answer: connect ECONNREFUSED 127.0.0.1:${port}\n`,
+    });
+  });
+
+  it('names the file that cannot be read, and what it was to be', async () => {
+    const missing = join(folder, 'missing');
+    const why = 'cannot be read: no such file or directory';
+    expect((await run('http://127.0.0.1:1', 'list', '--key-file', missing)).said).toBe(
+      `error: the key file ${missing} ${why}\n`,
+    );
+    expect((await run('http://127.0.0.1:1', 'push', missing)).said).toBe(`error: the cookie file ${missing} ${why}\n`);
   });
 
   it('explains itself with examples, and takes no key as an argument', async () => {

@@ -26,6 +26,9 @@ describe('the key of a worker', () => {
     expect(await readKey(undefined, { REELMILL_KEY: 'rm_live_abc' })).toBe('rm_live_abc'));
 
   it('that is missing or something else is told so', async () => {
+    await expect(readKey(folder, {})).rejects.toThrow(
+      `the key file ${folder} cannot be read: illegal operation on a directory`,
+    );
     await expect(readKey(undefined, {})).rejects.toThrow('--key-file or REELMILL_KEY');
     await expect(readKey(await aFile('\n'), {})).rejects.toThrow('is empty');
     await expect(readKey(undefined, { REELMILL_KEY: 'eyJhbGciOi' })).rejects.toThrow('begins with rm_');
