@@ -21,6 +21,7 @@ type SourceItem = {
 };
 
 export type SourceFormat = {
+  readonly ext: string | null;
   readonly width: number | null;
   readonly height: number | null;
   readonly fps: number | null;

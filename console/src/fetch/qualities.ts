@@ -1,4 +1,5 @@
 import type { SourceFormat, SourceFormats } from '../api/source-types.ts';
+import { sayBytes, sayCodec, sayFps } from '../format/format.ts';
 
 /** What can be had of a video, in plain words. All pure. */
 
@@ -13,6 +14,10 @@ export type Quality = {
   readonly hdr?: boolean;
   /** As far as the site tells. */
   readonly bytes: number | null;
+  /** Of the picture, then of the sound that comes with it; empty where nothing is told, or there are several. */
+  readonly codecs: readonly string[];
+  /** There is no other form than this: a plain file, or a stream of one size. */
+  readonly only?: { readonly ext: string | null };
 };
 
 const shortOf = ({ width, height }: SourceFormat): number | null => {
@@ -34,6 +39,19 @@ const most = (numbers: readonly (number | null)[]): number | null => {
 const isSound = ({ videoCodec, audioCodec, width, height }: SourceFormat): boolean =>
   videoCodec === null && audioCodec !== null && width === null && height === null;
 
+const sole = (codecs: readonly (string | null)[]): string[] => {
+  const [codec, ...others] = [...new Set(codecs)];
+  return codec && others.length === 0 ? [codec] : [];
+};
+
+const codecsOf = (formats: readonly SourceFormat[]): string[] => [
+  ...sole(formats.map(({ videoCodec }) => videoCodec)),
+  ...sole(formats.map(({ audioCodec }) => audioCodec)),
+];
+
+const onlyOf = ([first, ...others]: readonly SourceFormat[]): Pick<Quality, 'only'> =>
+  first && others.length === 0 ? { only: { ext: first.ext } } : {};
+
 type Pictured = { readonly format: SourceFormat; readonly short: number };
 
 /** Nobody can tell which of several the site's own order prefers: the largest of them is named, so that no disk is surprised. */
@@ -51,7 +69,8 @@ const qualityOf = (
   });
   const fps = most(alike.map((format) => format.fps));
   return {
-    ...{ name, short, bytes: most(sizes) },
+    ...{ name, short, bytes: most(sizes), codecs: codecsOf(alike) },
+    ...onlyOf(formats),
     ...(fps !== null && { fps }),
     ...(alike.some(({ hdr }) => hdr) && { hdr: true }),
   };
@@ -65,10 +84,11 @@ export const qualitiesOf = (seen: SourceFormats): readonly Quality[] => {
     return short === null ? [] : [{ format, short }];
   });
   const sounds = formats.filter(isSound);
-  const audio: Quality = { name: 'audio', bytes: most(sounds.map((format) => bytesOf(format, seconds))) };
+  const sizes = (all: readonly SourceFormat[]) => most(all.map((format) => bytesOf(format, seconds)));
+  const audio: Quality = { name: 'audio', bytes: sizes(sounds), codecs: codecsOf(sounds) };
   if (formats.length > 0 && sounds.length === formats.length) return [audio];
   if (pictured.length === 0)
-    return [{ name: 'best', bytes: most(formats.map((format) => bytesOf(format, seconds))) }, audio];
+    return [{ name: 'best', bytes: sizes(formats), codecs: codecsOf(formats), ...onlyOf(formats) }, audio];
   const best = qualityOf('best', pictured, seen);
   const smaller = levels.flatMap((level, at) => {
     const next = levels[at + 1] ?? 0;
@@ -83,7 +103,29 @@ export const pictured = (qualities: readonly Quality[]): readonly Quality[] =>
 
 /** Of what is not looked at, each size by its name. */
 export const anyQualities: readonly Quality[] = [
-  { name: 'best', bytes: null },
-  ...levels.map((level) => ({ name: `${level}p` as const, bytes: null })),
-  { name: 'audio', bytes: null },
+  { name: 'best', bytes: null, codecs: [] },
+  ...levels.map((level) => ({ name: `${level}p` as const, bytes: null, codecs: [] })),
+  { name: 'audio', bytes: null, codecs: [] },
 ];
+
+const named: Readonly<Record<number, string>> = { 2160: ' (4K)', 1080: ' (Full HD)' };
+
+const sayShort = (short: number): string => `${short}p${named[short] ?? ''}`;
+
+export const sayQuality = ({ name, short, only }: Quality): string => {
+  if (name !== 'best') return sayShort(short ?? Number.parseInt(name, 10));
+  const facts = [only?.ext?.toUpperCase(), short !== undefined && sayShort(short)].filter(Boolean);
+  return [only ? 'The only form there is' : 'Best there is', facts.join(', ')].filter(Boolean).join(': ');
+};
+
+/** What else is known of it: codecs, size, and what is out of the ordinary. */
+export const sayMore = ({ bytes, fps, hdr, codecs, only }: Quality): string =>
+  [
+    codecs.map(sayCodec).join(' and '),
+    bytes !== null && `about ${sayBytes(bytes)}`,
+    bytes === null && only && 'how large it is, is not told',
+    fps !== undefined && fps > 31 && sayFps(fps),
+    hdr && 'HDR to be had',
+  ]
+    .filter(Boolean)
+    .join(', ');

@@ -1,24 +1,9 @@
-import { sayBytes, sayFps } from '../format/format.ts';
 import { SelectField } from '../parts/field.tsx';
 import { RadioCard } from '../parts/radio-card.tsx';
-import { anyQualities, pictured, type Quality } from './qualities.ts';
+import { anyQualities, pictured, sayMore, sayQuality } from './qualities.ts';
 import styles from './wish-form.module.css';
 import type { WishProps } from './wish-props.ts';
 import type { Wishes } from './wishes.ts';
-
-const named: Readonly<Record<number, string>> = { 2160: ' (4K)', 1080: ' (Full HD)' };
-
-const sayShort = (short: number): string => `${short}p${named[short] ?? ''}`;
-
-const sayQuality = ({ name, short }: Quality): string => {
-  if (name !== 'best') return sayShort(short ?? Number.parseInt(name, 10));
-  return short === undefined ? 'Best there is' : `Best there is: ${sayShort(short)}`;
-};
-
-const sayMore = ({ bytes, fps, hdr }: Quality): string =>
-  [bytes !== null && `about ${sayBytes(bytes)}`, fps !== undefined && fps > 31 && sayFps(fps), hdr && 'HDR to be had']
-    .filter(Boolean)
-    .join(', ');
 
 const Cards = ({ wishes, onChange, known }: WishProps) => (
   <fieldset className={styles.group}>

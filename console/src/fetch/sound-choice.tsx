@@ -1,5 +1,5 @@
-import { sayBytes } from '../format/format.ts';
 import { SelectField } from '../parts/field.tsx';
+import { sayMore } from './qualities.ts';
 import styles from './wish-form.module.css';
 import type { WishProps } from './wish-props.ts';
 import { hasBitrate, type Wishes } from './wishes.ts';
@@ -17,12 +17,13 @@ const bitrates = ['96k', '128k', '160k', '192k', '224k', '256k', '320k'] as cons
 
 /** As which file the sound alone is wanted. */
 export const SoundChoice = ({ wishes, onChange, known }: WishProps) => {
-  const bytes = known.qualities?.find(({ name }) => name === 'audio')?.bytes ?? null;
+  const own = known.qualities?.find(({ name }) => name === 'audio');
+  const facts = own && sayMore(own);
   return (
     <div className={styles.pair}>
       <SelectField
         label="Format"
-        hint={bytes === null ? '' : `The site’s own has about ${sayBytes(bytes)}.`}
+        hint={facts ? `The site’s own: ${facts}.` : ''}
         value={wishes.sound}
         onChange={({ target }) => onChange({ sound: target.value as Wishes['sound'] })}
       >

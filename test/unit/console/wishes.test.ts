@@ -80,8 +80,8 @@ test('an announced stream is waited for with the cookies that it was looked at w
 
 test('what the site has no picture of is sound, and a size that it has not is the best', () => {
   const wishes: Wishes = { ...usualWishes, quality: '1080p' };
-  expect(fitting(wishes, [{ name: 'audio', bytes: null }]).what).toBe('sound');
-  expect(fitting(wishes, [{ name: 'best', bytes: null }]).quality).toBe('best');
+  expect(fitting(wishes, [{ name: 'audio', bytes: null, codecs: [] }]).what).toBe('sound');
+  expect(fitting(wishes, [{ name: 'best', bytes: null, codecs: [] }]).quality).toBe('best');
   expect(fitting(wishes, undefined)).toEqual(wishes);
 });
 
