@@ -3,7 +3,7 @@ import { Button } from '../parts/button.tsx';
 import { AreaField } from '../parts/field.tsx';
 import { Remark } from '../parts/notice.tsx';
 import styles from './address-field.module.css';
-import { onlyAddress, readAddresses } from './read-addresses.ts';
+import { onlyAddress, type ReadAddresses, readAddresses } from './read-addresses.ts';
 
 type Props = {
   readonly label: string;
@@ -15,21 +15,29 @@ type Props = {
 const replacesAll = ({ selectionStart, selectionEnd, value }: HTMLTextAreaElement): boolean =>
   selectionStart === 0 && selectionEnd === value.length;
 
+const none = 'There is no address in it. One begins with https:// or with a site’s name.';
+
+/** Why there is nothing to look at; empty where there is. */
+const faultOf = ({ found, bad }: ReadAddresses): string => {
+  if (found.length > 0) return '';
+  return bad.find(({ text }) => URL.canParse(text))?.reason ?? none;
+};
+
 /** Where addresses are pasted or typed. A single one that is pasted is taken at once; else by Enter, or the button. */
 export const AddressField = ({ label, hint = '', initial = '', onTake }: Props) => {
   const [text, setText] = useState(initial);
-  const [missing, setMissing] = useState(false);
+  const [fault, setFault] = useState('');
   const take = () => {
-    const hasOne = readAddresses(text).found.length > 0;
-    setMissing(!hasOne);
-    if (hasOne) onTake(text);
+    const read = readAddresses(text);
+    setFault(faultOf(read));
+    if (read.found.length > 0) onTake(text);
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const pasted = event.clipboardData.getData('text/plain');
     if (!replacesAll(event.currentTarget) || onlyAddress(pasted) === null) return;
     event.preventDefault();
     setText(pasted.trim());
-    setMissing(false);
+    setFault('');
     onTake(pasted);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,7 +70,7 @@ export const AddressField = ({ label, hint = '', initial = '', onTake }: Props) 
       <Button type="submit" tone={initial ? 'plain' : 'primary'} icon="forward">
         Look
       </Button>
-      {missing && <Remark>There is no address in it. One begins with https:// or with a site’s name.</Remark>}
+      {fault && <Remark>{fault}</Remark>}
     </form>
   );
 };

@@ -1,3 +1,5 @@
+import { isPrivateAddress } from './private-address.ts';
+
 /** What a person pasted, dropped or typed, as addresses. All pure. */
 
 /** A line as it was given, counted from 1, and what is wrong with it. */
@@ -37,9 +39,10 @@ const addressesIn = (text: string): string[] => {
 
 const faultOf = (address: string): string | null => {
   if (!URL.canParse(address)) return 'This is not a whole address.';
-  const { protocol, username, password } = new URL(address);
+  const { protocol, username, password, hostname } = new URL(address);
   if (protocol !== 'http:' && protocol !== 'https:') return `Only http and https are fetched, not ${protocol}//.`;
   if (username || password) return 'It holds a name or password. Use cookies for a sign-in.';
+  if (isPrivateAddress(hostname)) return `${hostname} is not on the public internet.`;
   return address.length > longestAddress ? `It is longer than ${longestAddress} characters.` : null;
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { refusalOf } from '#shared/guard/judge-url.ts';
 import { onlyAddress, readAddresses, seemsList } from '../../../console/src/fetch/read-addresses.ts';
 
 const urlsOf = (text: string) => readAddresses(text).found.map(({ url }) => url);
@@ -54,6 +55,38 @@ describe('a pasted text', () => {
     const text = Array.from({ length: 1002 }, (_, at) => `https://a.example/${at}`).join('\n');
     const { found, bad } = readAddresses(text);
     expect([found.length, bad.map(({ line }) => line)]).toEqual([1000, [1001, 1002]]);
+  });
+});
+
+describe('an address within a network', () => {
+  const badOf = (url: string) => readAddresses(url).bad.map(({ reason }) => reason);
+
+  it.each([
+    'http://10.0.0.1/z',
+    'http://192.168.1.4:8080/',
+    'http://0x0a000001/',
+    'http://100.64.0.1/',
+    'http://169.254.169.254/latest',
+    'http://0.0.0.0/',
+    'http://255.255.255.255/',
+    'http://[fd00::1]/',
+    'http://[fe80::1]/',
+    'http://[::ffff:192.168.1.4]/',
+    'http://[2002:0a00:0001::]/',
+  ])('is told at once, where the API would refuse it: %s', (url) => {
+    expect(badOf(url)).toEqual([expect.stringMatching(/is not on the public internet\.$/)]);
+    expect(refusalOf(url, { allowLoopback: true })).toMatch(/is not public/);
+  });
+
+  it.each([
+    'http://127.0.0.1:8080/a',
+    'http://[::1]:8080/',
+    'https://93.184.216.34/',
+    'https://[2606:2800:220:1::1]/',
+    'http://[64:ff9b::5db8:d822]/',
+  ])('is left to the API where an installation may allow it, or it is public: %s', (url) => {
+    expect(badOf(url)).toEqual([]);
+    expect(refusalOf(url, { allowLoopback: true })).toBeNull();
   });
 });
 
