@@ -11,6 +11,7 @@ import { JobProgress } from '../jobs/job-progress.tsx';
 import { lookOf } from '../jobs/job-state.ts';
 import { sayOwner } from '../jobs/say-owner.ts';
 import { siteOf } from '../jobs/site-of.ts';
+import { titleOf } from '../jobs/title-of.ts';
 import { Awaited } from '../parts/awaited.tsx';
 import { ButtonLink } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
@@ -51,7 +52,7 @@ const Head = ({ job }: { readonly job: Job }) => {
   return (
     <header className={styles.head}>
       <div className={styles.titles}>
-        <h1 tabIndex={-1}>{job.name}</h1>
+        <h1 tabIndex={-1}>{titleOf(job)}</h1>
         <p className={styles.about}>
           <span className={styles.state} data-tone={tone} role="status">
             <Icon name={icon} size={16} />
@@ -119,7 +120,7 @@ const isNoJob = (error: Error): boolean => isGone(error) || (error instanceof Pr
 
 export const JobPage = ({ id }: { readonly id: string }) => {
   const asked = useJob(id);
-  usePageTitle(asked.data ? `${asked.data.name}: ${lookOf(asked.data).label}` : 'Job');
+  usePageTitle(asked.data ? `${titleOf(asked.data)}: ${lookOf(asked.data).label}` : 'Job');
   return (
     <>
       <Link href={asked.data?.parent ? `/jobs/${asked.data.parent.id}` : '/jobs'} className={styles.back}>

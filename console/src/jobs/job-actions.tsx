@@ -8,6 +8,7 @@ import { Confirm } from '../parts/dialog.tsx';
 import { Remark } from '../parts/notice.tsx';
 import { DeleteFiles } from './delete-files.tsx';
 import styles from './job-actions.module.css';
+import { titleOf } from './title-of.ts';
 
 type Props = { readonly job: Job; readonly small?: boolean };
 
@@ -36,7 +37,7 @@ export const JobActions = ({ job, small = false }: Props) => {
           icon="close"
           onClick={() => setAsking(true)}
         >
-          {small ? `Cancel ${job.name}` : 'Cancel job'}
+          {small ? `Cancel ${titleOf(job)}` : 'Cancel job'}
         </Button>
       )}
       {hasFiles && (
@@ -47,7 +48,7 @@ export const JobActions = ({ job, small = false }: Props) => {
           icon="trash"
           onClick={() => setAsking(true)}
         >
-          {small ? `Delete the files of ${job.name}` : 'Delete files'}
+          {small ? `Delete the files of ${titleOf(job)}` : 'Delete files'}
         </Button>
       )}
       {retry.error && !asking && <Remark>{sayError(retry.error)}</Remark>}
@@ -61,7 +62,7 @@ export const JobActions = ({ job, small = false }: Props) => {
           onYes={stop}
           onNo={() => setAsking(false)}
         >
-          <p>{job.name} stops at once, and what was made so far is thrown away.</p>
+          <p>{titleOf(job)} stops at once, and what was made so far is thrown away.</p>
           {remove.error && <Remark>{sayError(remove.error)}</Remark>}
         </Confirm>
       )}

@@ -3,6 +3,7 @@ import { sayBytes, saySpan } from '../format/format.ts';
 import { Strip } from '../parts/strip.tsx';
 import styles from './job-progress.module.css';
 import { isWaiting } from './job-state.ts';
+import { titleOf } from './title-of.ts';
 
 const sayStage = (job: Job): string => {
   const { stage, why } = job.progress;
@@ -25,7 +26,12 @@ export const JobProgress = ({ job }: { readonly job: Job }) => {
   const known = percent ?? (waits ? 0 : undefined);
   return (
     <div className={styles.progress}>
-      <Strip percent={known} label={`${job.name}: ${sayStage(job)}`} tone={waits ? 'idle' : 'lamp'} moving={!waits} />
+      <Strip
+        percent={known}
+        label={`${titleOf(job)}: ${sayStage(job)}`}
+        tone={waits ? 'idle' : 'lamp'}
+        moving={!waits}
+      />
       <p className={styles.said}>
         <span>{sayStage(job)}</span>
         <span className={styles.figures}>

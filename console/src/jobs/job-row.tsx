@@ -12,6 +12,7 @@ import styles from './job-row.module.css';
 import { lookOf } from './job-state.ts';
 import { sayOwner } from './say-owner.ts';
 import { siteOf } from './site-of.ts';
+import { titleOf } from './title-of.ts';
 
 /** Length and size of what a finished job made; of a batch, what became of its items. */
 const madeOf = ({ artifacts, state, notes, batch }: Job): string[] => {
@@ -39,7 +40,7 @@ export const JobRow = ({ job, lookedAtBy, isItem = false }: Props) => {
       </span>
       <div className={styles.words}>
         <Link href={`/jobs/${job.id}`} className={styles.name}>
-          {job.name}
+          {titleOf(job)}
         </Link>
         <p className={styles.about}>
           <span className={styles.state}>{label}</span>
