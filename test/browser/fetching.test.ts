@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Browser, Download, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { allObjections, openBrowser, overflow, playsOn, seeState, type Visitor, visit } from '../support/browser.ts';
 import { admin } from '../support/client.ts';
@@ -8,7 +8,16 @@ import { memberCookie } from '../support/site/asked.ts';
 import type { Site } from '../support/site/site.ts';
 import { openStackSite } from '../support/stack-site.ts';
 
+const desk = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
+
+/** Whether somebody sees it without scrolling, and nothing lies over it. */
+const isInSight = (what: Locator): Promise<boolean> =>
+  what.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const top = element.ownerDocument.elementFromPoint(x + width / 2, y + height / 2);
+    return element === top || element.contains(top);
+  });
 
 /** One visit from page to page; each test goes on where the one before left it. */
 describe('a person with addresses', () => {
@@ -41,7 +50,7 @@ describe('a person with addresses', () => {
     const objections = await allObjections(page);
     await page.setViewportSize(phone);
     const over = await overflow(page);
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.setViewportSize(desk);
     return { objections, fits: over <= 0 };
   };
   const fine = { objections: [], fits: true };
@@ -60,6 +69,24 @@ describe('a person with addresses', () => {
     await page.getByText('More wishes').click();
     await page.getByLabel('Subtitles', { exact: true }).check();
     expect(await seen()).toEqual(fine);
+  });
+
+  it('sees of a plain file and of a stream that there is one form of each, and which', async () => {
+    for (const path of ['/plain/clip.mp4', '/stream/media_0.m3u8']) {
+      await go(`/fetch?url=${encodeURIComponent(site.url(path))}`);
+      await page.getByRole('radio', { name: 'The only form there is: MP4' }).waitFor();
+      expect(await page.getByText('how large it is, is not told').isVisible()).toBe(true);
+    }
+    expect(await seen()).toEqual(fine);
+  });
+
+  it('is told why an address is not fetched, in the words of the page', async () => {
+    await page.getByLabel('Address').fill('http://10.0.0.1/z');
+    await page.getByLabel('Address').press('Enter');
+    await page.getByText('10.0.0.1 is not on the public internet.').waitFor();
+    await page.getByLabel('Address').fill('http://printer.local/z');
+    await page.getByLabel('Address').press('Enter');
+    await page.getByText(/^"http:\/\/printer\.local\/z" is not fetched: such names exist/).waitFor();
   });
 
   it('fetches it as wished, and plays the file', async () => {
@@ -88,11 +115,21 @@ describe('a person with addresses', () => {
     await row('Film 129').waitFor();
     expect(await seen()).toEqual(fine);
     await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByLabel('Which ones').fill('1-2,x');
+    expect(await page.getByRole('button', { name: 'Fetch what is picked' }).isDisabled()).toBe(true);
     await page.getByLabel('Which ones').fill('1-3,-1');
     await page.getByRole('button', { name: 'Fetch 4 items' }).waitFor();
     await page.getByRole('checkbox', { name: /Film 3\b/ }).uncheck();
     expect(await page.getByLabel('Which ones').inputValue()).toBe('1-2,130');
-    await page.getByRole('button', { name: 'Fetch 3 items' }).click();
+    await page.setViewportSize(phone);
+    await page.evaluate('scrollTo(0, 0)');
+    const begin = page.getByRole('button', { name: 'Fetch 3 items' });
+    expect(await isInSight(begin)).toBe(true);
+    await page.getByRole('button', { name: 'What to fetch' }).click();
+    expect(await isInSight(page.getByRole('radio', { name: 'Video' }))).toBe(true);
+    expect(await isInSight(begin)).toBe(true);
+    await page.setViewportSize(desk);
+    await begin.click();
   });
 
   it('watches the batch, whose failed item says what to do, and tries that one again', async () => {
@@ -134,16 +171,17 @@ describe('a person with addresses', () => {
 
   it('brings a list as a file, is told its bad lines, and cancels what is left of it', async () => {
     const slow = ['one', 'two'].map((name) => site.url(`/watch/${name}?file=/slow/60000/long.mp4`));
-    const text = [...slow, 'just words', '', slow[0], 'http://10.0.0.1/'].join('\n');
+    const text = [...slow, 'just words', '', slow[0], 'http://10.0.0.1/', 'http://nas.local/'].join('\n');
     await page.getByRole('link', { name: 'New' }).click();
     await page
       .getByLabel('Files to upload')
       .setInputFiles({ name: 'mine.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
-    await page.getByText('3 addresses, 1 line that cannot be used, 1 left out that was there twice.').waitFor();
+    await page.getByText('3 addresses, 2 lines that cannot be used, 1 left out that was there twice.').waitFor();
     await row('Line 3').getByText('There is no address in this line.').waitFor();
+    await row('Line 6').getByText('10.0.0.1 is not on the public internet.').waitFor();
     expect(await seen()).toEqual(fine);
     await page.getByRole('button', { name: 'Fetch 3 addresses' }).click();
-    await row('Line 6').getByText('10.0.0.1 is not public').waitFor();
+    await row('Line 7').getByText('such names exist within a network only').waitFor();
     await page.getByRole('link', { name: 'See how it goes' }).click();
     await row('Film one')
       .getByText(/ of 5\.\d MB/)
@@ -186,7 +224,12 @@ describe('a person with addresses', () => {
   });
 
   it('met no error but the refusals that it was told of', () => {
-    const told = [/^422 .*\/playlist\/preview/, /^502 .*\/api\/v1\/metadata/, /^400 .*\/auth\/cookies/];
+    const told = [
+      /^403 .*\/api\/v1\/metadata/,
+      /^422 .*\/playlist\/preview/,
+      /^502 .*\/api\/v1\/metadata/,
+      /^400 .*\/auth\/cookies/,
+    ];
     expect(visitor.complaints.filter((complaint) => !told.some((known) => known.test(complaint)))).toEqual([]);
   });
 });

@@ -14,34 +14,12 @@ import { ListFilter } from './list-filter.tsx';
 import { LookRefused } from './look-refused.tsx';
 import { Looking } from './looking.tsx';
 import { PickField } from './pick-field.tsx';
-import { allOfThem, countPicked, faultOfPicks, itemsOf } from './picks.ts';
+import { allOfThem, faultOfPicks, itemsOf } from './picks.ts';
+import { countOf, isFiltered, sayStart } from './say-start.ts';
 import { StartPanel } from './start-panel.tsx';
 import { WishForm } from './wish-form.tsx';
 import type { Known } from './wish-props.ts';
 import { requestOf } from './wishes.ts';
-
-const isFiltered = ({ sort: _sort, ...conditions }: EntryFilter): boolean => Object.keys(conditions).length > 0;
-
-type Choice = {
-  readonly picks: string;
-  readonly filter: EntryFilter;
-  /** How many at most, as it is typed. */
-  readonly limit: string;
-};
-
-/** How many will be fetched, as far as it can be told. */
-const countOf = ({ picks, filter, limit }: Choice, count: number | null): number | null => {
-  const picked = isFiltered(filter) ? null : countPicked(picks, count);
-  return picked !== null && limit ? Math.min(picked, Number(limit)) : picked;
-};
-
-const sayStart = (choice: Choice, count: number | null): string => {
-  const known = countOf(choice, count);
-  if (known !== null) return `Fetch ${plural(known, 'item')}`;
-  if (choice.limit) return `Fetch up to ${plural(Number(choice.limit), 'item')}`;
-  if (choice.picks !== allOfThem) return 'Fetch what is picked';
-  return isFiltered(choice.filter) ? 'Fetch all that pass' : 'Fetch all of it';
-};
 
 const About = ({ list, onOther }: { readonly list: SourceList; readonly onOther: () => void }) => {
   const { title, channel, uploader, url, count } = list;
@@ -96,7 +74,7 @@ const Whole = ({ list, filter, onFilter, from, onFrom, isTurning, ...props }: Wh
       { onSuccess: ({ job }) => navigate(`/jobs/${job.id}`) },
     );
   return (
-    <div className={styles.columns}>
+    <div className={styles.columns} data-stays>
       <div className={styles.left}>
         <div className={styles.about}>
           <About list={list} onOther={onOther} />
@@ -113,6 +91,7 @@ const Whole = ({ list, filter, onFilter, from, onFrom, isTurning, ...props }: Wh
       </div>
       <div className={styles.right} data-stays>
         <StartPanel
+          stays
           label={sayStart(choice, list.count)}
           disabled={fault !== null || picks === '' || isNone || countOf(choice, list.count) === 0}
           busy={download.isPending}

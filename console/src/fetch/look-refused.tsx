@@ -1,4 +1,4 @@
-import { Problem, sayError } from '../api/problem.ts';
+import { Problem } from '../api/problem.ts';
 import { type Address, useDownload } from '../api/source-queries.ts';
 import { saySentence } from '../format/format.ts';
 import { Button } from '../parts/button.tsx';
@@ -6,6 +6,7 @@ import { Notice, Remark } from '../parts/notice.tsx';
 import { navigate } from '../routing/router.ts';
 import { CookieChoice } from './cookie-choice.tsx';
 import styles from './look-refused.module.css';
+import { sayRefusal } from './say-refusal.ts';
 import { adviceOn, wantsCookies } from './what-to-do.ts';
 import { onceItBegins } from './wishes.ts';
 
@@ -25,7 +26,7 @@ const WaitForIt = ({ address }: { readonly address: Address }) => {
       <Button tone="primary" icon="wait" onClick={start} busy={download.isPending}>
         Fetch it once it begins
       </Button>
-      {download.error && <Remark>{sayError(download.error)}</Remark>}
+      {download.error && <Remark>{sayRefusal(download.error)}</Remark>}
     </>
   );
 };
@@ -47,7 +48,7 @@ export const LookRefused = ({ error, address, onCookies, onRetry }: Props) => {
         </>
       }
     >
-      <p>{sayError(error)}</p>
+      <p>{sayRefusal(error)}</p>
       {adviceOn(code) && <p>{adviceOn(code)}</p>}
       {wantsCookies(code) && (
         <div className={styles.cookies}>

@@ -1,7 +1,7 @@
-import type { FormEvent, ReactNode } from 'react';
-import { Problem, sayError } from '../api/problem.ts';
+import { type FormEvent, type ReactNode, useRef } from 'react';
 import { Button } from '../parts/button.tsx';
 import { Remark } from '../parts/notice.tsx';
+import { sayRefusal } from './say-refusal.ts';
 import styles from './start-panel.module.css';
 
 type Props = {
@@ -12,40 +12,37 @@ type Props = {
   readonly disabled?: boolean;
   readonly error: Error | null;
   readonly onStart: () => void;
+  /** What is begun with is longer than a window: the button stays in sight, and beside it the way to the wishes. */
+  readonly stays?: boolean;
   /** The wishes. */
   readonly children: ReactNode;
 };
 
-const said: Readonly<Record<string, string>> = {
-  sections: 'The part',
-  subtitles: 'The languages of the subtitles',
-  pathTemplate: 'What the files are called',
-  thumbnail: 'The thumbnail',
-  cookies: 'The cookies',
-  items: 'Which ones',
-};
-
-/** The field at fault by the name that it has on the page. */
-const sayRefusal = (error: Error): string => {
-  const name = error instanceof Problem ? said[error.field?.split(/[.[]/)[0] ?? ''] : undefined;
-  return name ? `${name}: ${sayError(error)}` : sayError(error);
-};
-
 /** The wishes, and below them the button that begins. */
-export const StartPanel = ({ label, about, busy, disabled, error, onStart, children }: Props) => {
+export const StartPanel = ({ label, about, busy, disabled, error, onStart, stays = false, children }: Props) => {
+  const panel = useRef<HTMLFormElement>(null);
   const start = (event: FormEvent) => {
     event.preventDefault();
     onStart();
   };
+  const showWishes = () => {
+    panel.current?.firstElementChild?.scrollIntoView();
+    panel.current?.querySelector<HTMLElement>('input:checked')?.focus({ preventScroll: true });
+  };
   return (
-    <form className={styles.panel} onSubmit={start}>
+    <form className={styles.panel} data-stays={stays || undefined} ref={panel} onSubmit={start}>
       {children}
-      {error && <Remark>{sayRefusal(error)}</Remark>}
       <div className={styles.start}>
+        {error && <Remark>{sayRefusal(error)}</Remark>}
+        {stays && (
+          <div className={styles.way}>
+            <Button onClick={showWishes}>What to fetch</Button>
+          </div>
+        )}
         <Button type="submit" tone="primary" icon="download" busy={busy} disabled={disabled}>
           {label}
         </Button>
-        {about && <p>{about}</p>}
+        {about && <p className={styles.about}>{about}</p>}
       </div>
     </form>
   );
