@@ -15,7 +15,9 @@ type MediaAccess = {
   readonly read?: readonly Prefix[];
   /** Writes whole or in parts, and signs addresses to write. */
   readonly write?: readonly Prefix[];
-  /** Removes every version. */
+  /** Removes what is there now, of which the bucket keeps the version for a day. */
+  readonly remove?: readonly Prefix[];
+  /** Removes every version, and ends uploads that are open. */
   readonly erase?: readonly Prefix[];
   /** Brings back from a colder class. */
   readonly restore?: readonly Prefix[];
@@ -24,7 +26,8 @@ type MediaAccess = {
 const actions: Record<keyof MediaAccess, readonly string[]> = {
   read: ['s3:GetObject'],
   write: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-  erase: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+  remove: ['s3:DeleteObject'],
+  erase: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:AbortMultipartUpload'],
   restore: ['s3:RestoreObject'],
 };
 
@@ -68,7 +71,7 @@ export class MediaBucket extends Construct {
       });
     iam.Grant.addToPrincipal({
       grantee: to,
-      actions: ['s3:ListBucket', ...(access.erase ? ['s3:ListBucketVersions'] : [])],
+      actions: ['s3:ListBucket', ...(access.erase ? ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'] : [])],
       resourceArns: [this.bucket.bucketArn],
     });
   }

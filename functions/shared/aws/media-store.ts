@@ -3,6 +3,7 @@ import { EngineError } from '../errors.ts';
 import type { MediaStore, OpenSource, StoredObject } from '../ports/media-store.ts';
 import { serveRanges } from '../range-server.ts';
 import { readable } from '../readable.ts';
+import { abortUploads } from './abort-uploads.ts';
 import { unless } from './client.ts';
 import { mediaEraser } from './erase-all.ts';
 import { absent, mediaFacts } from './media-facts.ts';
@@ -35,11 +36,16 @@ const read = async (client: S3Client, Bucket: string, Key: string): Promise<Uint
 export const mediaStore = (bucket: string, clients: StoreClients = {}): MediaStore => {
   const { client = patientS3() } = clients;
   const facts = mediaFacts(bucket, clients);
+  const eraser = mediaEraser(bucket, { client });
   return {
     ...facts,
-    ...mediaEraser(bucket, { client }),
     open: async (key) => open(client, bucket, readable(await facts.head(key), key)),
     save: (path, key, about) => saveFile(client, { bucket, key, path, ...about }),
     read: (key) => read(client, bucket, key),
+    erase: async (place) => {
+      // first: one that is completed meanwhile is an object, which goes with the others
+      await abortUploads(client, bucket, place);
+      return eraser.erase(place);
+    },
   };
 };

@@ -29,7 +29,8 @@ export type MediaStore = {
   ) => Promise<{ readonly bytes: number; readonly sha256: string }>;
   readonly read: (key: string) => Promise<Uint8Array | null>;
   /**
-   * Removes all versions of what lies at the place: everything in a folder, which ends with a slash, or one object.
+   * Removes all versions of what lies at the place, and what was begun there part by part: everything in a folder, which
+   * ends with a slash, or one object.
    * That there is nothing is no error. Answers how many objects there were.
    */
   readonly erase: (place: string) => Promise<number>;
