@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Job } from './job.ts';
 import type { CookieJars } from './ports/cookie-jars.ts';
+import type { GrowingObjects } from './ports/growing-objects.ts';
 import type { MediaStore } from './ports/media-store.ts';
 import type { Sites } from './ports/sites.ts';
 import type { Tools } from './ports/tools.ts';
@@ -68,6 +69,8 @@ export type WorkStore = Pick<MediaStore, 'head' | 'open' | 'read' | 'save'>;
 
 export type WorkPorts = {
   readonly media: WorkStore;
+  /** Absent where a worker outside reaches the store by signed addresses alone. */
+  readonly growing?: GrowingObjects;
   readonly tools: Tools;
   readonly web: Web;
   readonly sites: Sites;

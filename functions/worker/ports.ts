@@ -2,6 +2,7 @@ import { checkpoints } from '#shared/aws/checkpoints.ts';
 import { cookieJars } from '#shared/aws/cookie-jars.ts';
 import { cookieTable } from '#shared/aws/cookie-table.ts';
 import { engineTable } from '#shared/aws/dynamo.ts';
+import { growingObjects } from '#shared/aws/growing-objects.ts';
 import { jobLog } from '#shared/aws/job-log.ts';
 import { jobTable } from '#shared/aws/job-table.ts';
 import { kmsSealer } from '#shared/aws/kms-sealer.ts';
@@ -22,6 +23,7 @@ export const workerPorts = (scratchRoot: string, sitePatienceMs?: number): RunPo
   const table = engineTable(env('REELMILL_TABLE'));
   return {
     media: mediaStore(env('REELMILL_MEDIA_BUCKET')),
+    growing: growingObjects(env('REELMILL_MEDIA_BUCKET')),
     tools: localTools,
     machine: thisMachine,
     presence: presence(table),

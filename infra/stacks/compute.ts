@@ -36,7 +36,11 @@ export class ComputeStack extends Stack {
     const { jobs, media, cookies } = storage;
     const uses = [
       jobs.readWrite,
-      media.use({ read: ['raw/', 'processed/', 'work/'], write: ['processed/', 'work/'] }),
+      media.use({
+        read: ['raw/', 'processed/', 'work/'],
+        write: ['processed/', 'work/'],
+        remove: ['processed/', 'work/'],
+      }),
       told('REELMILL_MAKER', maker()),
       told('REELMILL_PROXIES', settingsOf(this).proxies),
       told('REELMILL_SITES', settingsOf(this).sites),
