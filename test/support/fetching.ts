@@ -11,6 +11,7 @@ import type { DownloadJob } from '#downloads/schema.ts';
 import type { Progress, WorkContext } from '#shared/operation.ts';
 import { localTools } from '#shared/tools/local-tools.ts';
 import { localWeb } from '#shared/tools/web.ts';
+import { diskGrowingObjects } from './disk-growing-objects.ts';
 import { diskMediaStore } from './disk-media-store.ts';
 import { jobOf } from './download-requests.ts';
 import { inMemoryCookieJars } from './fakes/cookie-jars.ts';
@@ -43,6 +44,7 @@ export const aFetcher = async ({ cookies = {} }: Known = {}) => {
   const prefix = { artifacts: `processed/alice/${job}/`, work: `work/${job}/` };
   const ports = {
     media: diskMediaStore(join(folder, 'store')),
+    growing: diskGrowingObjects(join(folder, 'store')),
     tools: localTools,
     web: localWeb,
     sites: inMemorySites(),

@@ -1,19 +1,22 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asEngineError, EngineError, errorTable } from '#shared/errors.ts';
-import type { WorkContext, WorkStore } from '#shared/operation.ts';
+import type { WorkContext, WorkPorts } from '#shared/operation.ts';
 import type { Validators } from '#shared/ports/web.ts';
 import { marks } from '../arguments/reports.ts';
 import { downloadArguments } from '../download-arguments.ts';
 import type { FoundItem } from '../found-item.ts';
 import { type ExpectedFile, type FinishedFile, finishedFile } from '../read-progress.ts';
-import { whyNotSame } from '../same-source.ts';
+import { canBeKnown, whyNotSame } from '../same-source.ts';
 import type { DownloadJob } from '../schema.ts';
 import { scratchFile } from '../scratch-files.ts';
+import { planSending } from '../send-plan.ts';
 import { type Stream, streamsOf } from '../streams.ts';
 import { whyRefused } from '../why-refused.ts';
 import { keepPartials } from './keep-partials.ts';
 import { restorePartials } from './restore-partials.ts';
+import { type Sending, sendWhileFetched } from './send-while-fetched.ts';
+import type { Target } from './upload-parts.ts';
 import type { Visit } from './visit-site.ts';
 import { watchFetch } from './watch-fetch.ts';
 
@@ -24,9 +27,11 @@ export type ItemToFetch = {
   /** What the site said, and the file that holds it. */
   readonly item: FoundItem;
   readonly info: string;
+  /** Where the media file is to lie, by its ending; null where that cannot be known before it is whole. */
+  readonly foresee: (ext: string) => Target | null;
 };
 
-type Place = { readonly context: WorkContext; readonly media: WorkStore; readonly visit: Visit };
+type Place = Pick<WorkPorts, 'media' | 'growing'> & { readonly context: WorkContext; readonly visit: Visit };
 
 /** Whether anybody goes on from what is there, in this attempt or when a person tries again. */
 const isGoneOnWith = ({ aborted, reason }: AbortSignal, error: unknown): boolean => {
@@ -45,7 +50,14 @@ const isMark = (line: string): boolean => Object.values(marks).some((mark) => li
 /** yt-dlp pauses for so long before it asks for the rest of a file (`--retry-sleep`), and does not say that it did. */
 const shortestPauseMs = 1000;
 
-type Ended = { readonly finished: readonly FinishedFile[]; readonly mayBeMixed: boolean };
+export type Fetched = {
+  readonly finished: readonly FinishedFile[];
+  /** Of the one file that is sent while it is fetched. */
+  readonly sending: Sending | null;
+  /** Objects where artifacts lie, which an earlier try has left and none of this one's may replace. */
+  readonly leftOver: readonly string[];
+};
+type Ended = Fetched & { readonly mayBeMixed: boolean };
 
 const run = async (toFetch: ItemToFetch, { context, visit: { web, cookies } }: Place, whenFetched: () => void) => {
   const { request, expected, info } = toFetch;
@@ -85,16 +97,36 @@ const whyMixed = async (known: Known, { web }: Visit): Promise<string | null> =>
   return null;
 };
 
+/** Of one file alone, which is fetched from its beginning. */
+const sendingOf = ({ foresee }: ItemToFetch, known: Known, { context, growing, visit }: Place): Sending | null => {
+  const [[stream, asked] = []] = known;
+  if (!growing || !stream || !asked || stream.isPieced || known.size > 1) return null;
+  const plan = asked.then((source) => planSending(source && canBeKnown(source) ? source.bytes : null));
+  return sendWhileFetched({ stream, plan, foresee }, { context, growing, web: visit.web });
+};
+
 /** Runs once, and keeps what there is of the files should that end before them. */
-const runKept = async (toFetch: ItemToFetch, known: Known, place: Place): Promise<Ended> => {
-  const { context, media, visit } = place;
-  const restored = await restorePartials([...known.keys()], { context, media, web: visit.web });
+const runKept = async (toFetch: ItemToFetch, known: Known, isFirst: boolean, place: Place): Promise<Ended> => {
+  const { context, media, growing, visit } = place;
+  const stored = { context, media, web: visit.web, ...(growing && { growing }) };
+  const restored = await restorePartials([...known.keys()], stored);
   const began = performance.now();
-  const keeper = keepPartials(restored, { context, media, known });
+  const sending = isFirst && restored.length === 0 ? sendingOf(toFetch, known, place) : null;
+  await using undone = new AsyncDisposableStack();
+  undone.use(sending);
+  const keeper = keepPartials(restored, { context, media, known, sent: () => sending?.sent() ?? null });
   try {
     const finished = await run(toFetch, place, keeper.freeze);
     await keeper.end(false);
-    return { finished, mayBeMixed: restored.length > 0 || performance.now() - began > shortestPauseMs };
+    const mayBeMixed = restored.length > 0 || performance.now() - began > shortestPauseMs;
+    undone.move();
+    const pieces = restored.flatMap((stream) => stream.pieces.map(({ key }) => key));
+    return {
+      finished,
+      mayBeMixed,
+      sending,
+      leftOver: pieces.filter((key) => key.startsWith(context.prefix.artifacts)),
+    };
   } catch (error) {
     await keeper.end(isGoneOnWith(context.signal, error));
     throw error;
@@ -105,14 +137,20 @@ const runKept = async (toFetch: ItemToFetch, known: Known, place: Place): Promis
  * Has yt-dlp fetch the item into the scratch folder, from where an earlier try stopped. yt-dlp asks for the rest of a file
  * without a word of which file (If-Range): so where it did, the file must still be the one that it was at first.
  */
-export const fetchItem = async (toFetch: ItemToFetch, place: Place): Promise<readonly FinishedFile[]> => {
+export const fetchItem = async (toFetch: ItemToFetch, place: Place): Promise<Fetched> => {
   const { context, visit } = place;
-  for (const _try of [1, 2]) {
+  for (const isFirst of [true, false]) {
     await clear(context.scratch);
     const known = new Map(streamsToKeep(toFetch).map((stream) => [stream, visit.web.ask(stream.url, stream.headers)]));
-    const { finished, mayBeMixed } = await runKept(toFetch, known, place);
+    const { mayBeMixed, ...fetched } = await runKept(toFetch, known, isFirst, place);
+    await using undone = new AsyncDisposableStack();
+    undone.use(fetched.sending);
     const why = mayBeMixed ? await whyMixed(known, visit) : null;
-    if (why === null) return finished;
+    if (why === null) {
+      undone.move();
+      return fetched;
+    }
+    await fetched.sending?.giveUp('the site has replaced it');
     context.log(`all is fetched again, since the site has replaced it meanwhile: ${why}`);
   }
   throw new EngineError('source.unreachable', 'the site replaces the file while it is fetched');

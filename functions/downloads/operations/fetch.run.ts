@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Artifact } from '#shared/artifact.ts';
 import { type WorkContext, type WorkStore, work } from '#shared/operation.ts';
+import { foreseeArtifact } from '../foresee-artifact.ts';
 import { type FoundItem, infoOf, isFresh, toFetch } from '../found-item.ts';
 import { nameFiles } from '../name-files.ts';
 import { notesOf } from '../notes-of.ts';
@@ -13,6 +14,8 @@ import { askFor } from './ask-for.ts';
 import { type Collected, collectFiles } from './collect-files.ts';
 import { fetch } from './fetch.ts';
 import { fetchItem } from './fetch-item.ts';
+import type { Sending } from './send-while-fetched.ts';
+import type { Target } from './upload-parts.ts';
 import { visitSite } from './visit-site.ts';
 
 /** Half of the scratch disk: what is merged is there twice. */
@@ -32,18 +35,30 @@ const foundAt = async (key: string, media: WorkStore): Promise<FoundItem | null>
 const randomOf = (prefix: string): string => createHash('sha256').update(prefix).digest('hex').slice(0, 12);
 
 type Saved = { readonly artifact: Artifact; readonly isSource: boolean };
-type Place = { readonly context: WorkContext; readonly media: WorkStore; readonly then: DownloadJob['then'] };
+type Place = {
+  readonly context: WorkContext;
+  readonly media: WorkStore;
+  readonly then: DownloadJob['then'];
+  /** Of the main file, if it was sent while it was fetched. */
+  readonly sending: Sending | null;
+};
 
-const save = async (
-  file: Collected,
-  path: string,
-  isMain: boolean,
-  { context, media, then }: Place,
-): Promise<Saved> => {
+type Named = { readonly path: string; readonly ext: string };
+
+/** What `then` makes another file of is no artifact. */
+const keyOf = ({ path, ext }: Named, isSource: boolean, { prefix }: Pick<WorkContext, 'prefix'>): string =>
+  isSource ? `${prefix.work}source.${ext}` : `${prefix.artifacts}${path}`;
+
+const store = async (file: Collected, target: Target, isMain: boolean, { context, media, sending }: Place) => {
+  const sent = isMain ? await sending?.finish(file.path, target) : null;
+  return sent ?? media.save(file.path, target.key, { mediaType: target.mediaType, signal: context.signal });
+};
+
+const save = async (file: Collected, path: string, isMain: boolean, place: Place): Promise<Saved> => {
   const { kind, mediaType, facts, what } = file;
-  const isSource = isMain && then !== undefined;
-  const key = isSource ? `${context.prefix.work}source.${what.ext}` : `${context.prefix.artifacts}${path}`;
-  const stored = await media.save(file.path, key, { mediaType, signal: context.signal });
+  const isSource = isMain && place.then !== undefined;
+  const key = keyOf({ path, ext: what.ext }, isSource, place.context);
+  const stored = await store(file, { key, mediaType }, isMain, place);
   return { artifact: { name: path, kind, key, mediaType, ...stored, ...(facts && { facts }) }, isSource };
 };
 
@@ -56,7 +71,8 @@ const saveAll = async (files: readonly Collected[], paths: readonly string[], pl
 };
 
 export const fetchRun = work(fetch, async ({ request, looked }, context, ports) => {
-  const { media, tools } = ports;
+  const { media, growing, tools } = ports;
+  const random = randomOf(context.prefix.artifacts);
   const { withCookies, live } = looked;
   context.report({ stage: 'fetching' });
   const found = await foundAt(looked.info, media);
@@ -66,18 +82,27 @@ export const fetchRun = work(fetch, async ({ request, looked }, context, ports) 
     const path = join(context.scratch, 'info.json');
     await writeFile(path, JSON.stringify(toFetch(item)));
     const expected = found ? looked.expected : chosenFiles(infoOf(item));
-    const fetching = { request, expected, item, info: path, isLive: live === 'live' };
-    const finished = await fetchItem(fetching, { context, media, visit });
-    return { finished, info: infoOf(item), bytes: visit.web.bytes() };
+    const info = infoOf(item);
+    const foresee = (ext: string): Target | null => {
+      const foreseen = foreseeArtifact(ext, { info, request, random });
+      const key = foreseen && keyOf({ path: foreseen.path, ext }, request.then !== undefined, context);
+      return foreseen && key ? { key, mediaType: foreseen.mediaType } : null;
+    };
+    const fetching = { request, expected, item, info: path, isLive: live === 'live', foresee };
+    const fetched = await fetchItem(fetching, { context, media, visit, ...(growing && { growing }) });
+    return { ...fetched, info, bytes: visit.web.bytes() };
   });
+  await using sending = answer.sending;
 
   const files = await collectFiles(answer.finished, request.wishes, { context, tools });
   const { info } = answer;
   const refusal = refuseLength(files[0]?.facts?.seconds, request.wishes);
   if (refusal) throw refusal;
-  const paths = nameFiles(files, { info, request, random: randomOf(context.prefix.artifacts) });
+  const paths = nameFiles(files, { info, request, random });
   context.report({ stage: 'uploading', percent: 97 });
-  const saved = await saveAll(files, paths, { context, media, then: request.then });
+  const saved = await saveAll(files, paths, { context, media, then: request.then, sending });
+  const keys = saved.map(({ artifact }) => artifact.key);
+  for (const key of answer.leftOver) if (!keys.includes(key)) await growing?.remove(key);
   const [main] = saved;
   return {
     artifacts: saved.filter(({ isSource }) => !isSource).map(({ artifact }) => artifact),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkContext, WorkStore } from '#shared/operation.ts';
 import type { Validators } from '#shared/ports/web.ts';
-import { bytesOf, type KeptStream, partialsKey } from '../partials.ts';
+import { bytesOf, type KeptStream, type KeptUpload, partialsKey } from '../partials.ts';
 import { canBeKnown } from '../same-source.ts';
 import type { Stream } from '../streams.ts';
 import { type Seen, seeStream } from './see-stream.ts';
@@ -22,14 +22,16 @@ const mostBytesAtOnce = 64 * 1024 ** 2;
 const lastMs = 10_000;
 const lastNoteMs = 15_000;
 
-/** How much is kept this time, and for how long. */
-type Round = { readonly signal: AbortSignal; readonly mostBytes: number };
+/** How much is kept this time, and for how long; whether there will be another. */
+type Round = { readonly signal: AbortSignal; readonly mostBytes: number; readonly isLast: boolean };
 
 type Place = {
   readonly context: WorkContext;
   readonly media: WorkStore;
   /** What the site said of each stream before it was fetched. */
   readonly known: ReadonlyMap<Stream, Promise<Validators | null>>;
+  /** What the store has of the one file that is sent while it is fetched. */
+  readonly sent: () => KeptUpload | null;
 };
 
 export type Keeper = {
@@ -38,6 +40,9 @@ export type Keeper = {
   /** Ends; keeps what came since the last time, should somebody go on from it. */
   readonly end: (isGoneOnWith: boolean) => Promise<void>;
 };
+
+const isSameUpload = (a: KeptUpload | null | undefined, b: KeptUpload | null): boolean =>
+  (a?.id ?? null) === (b?.id ?? null) && (a?.parts ?? 0) === (b?.parts ?? 0);
 
 /** Copies a stretch of a file to one of its own, to be stored. */
 const cut = async (from: string, to: string, start: number, bytes: number): Promise<void> => {
@@ -51,7 +56,7 @@ const cut = async (from: string, to: string, start: number, bytes: number): Prom
  * Stores what a fetch has of its files in `work/`, piece by piece, so that another worker goes on from there should this
  * one be stopped or die. Each byte is stored once.
  */
-export const keepPartials = (restored: readonly KeptStream[], { context, media, known }: Place): Keeper => {
+export const keepPartials = (restored: readonly KeptStream[], { context, media, known, sent }: Place): Keeper => {
   const { scratch, prefix, log } = context;
   const kept = new Map(restored.map((stream) => [stream.formatId, stream]));
   const run = randomUUID();
@@ -71,20 +76,26 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
   const whatIsNew = async (stream: Stream): Promise<{ readonly had: KeptStream; readonly seen: Seen } | null> => {
     const source = await known.get(stream);
     if (!source || !canBeKnown(source)) return null;
+    const upload = sent(); // before the file is looked at, which is at least as long
     const seen = await seeStream(stream, scratch, known.size === 1).catch(() => null);
     if (!seen) return null;
     const { formatId } = stream;
-    const none = { formatId, source, file: seen.file, pieces: [], isWhole: false, state: null };
+    const none = { formatId, source, file: seen.file, upload, pieces: [], isWhole: false, state: null };
     const before = kept.get(formatId);
-    const had = before && before.file === seen.file && bytesOf(before) <= seen.bytes ? before : none;
-    return bytesOf(had) < seen.bytes || had.isWhole !== seen.isWhole ? { had, seen } : null;
+    const isBehind = before?.file === seen.file && isSameUpload(before.upload, upload);
+    const had = before && isBehind && bytesOf(before) <= seen.bytes ? before : none;
+    return bytesOf(had) < seen.bytes || had.isWhole !== seen.isWhole || !isBehind ? { had, seen } : null;
   };
 
   /** Of segments all must be kept that the note tells of, or none; any other file is kept as far as it goes. */
-  const keepStream = async (stream: Stream, { signal, mostBytes }: Round): Promise<boolean> => {
+  const keepStream = async (stream: Stream, { signal, mostBytes, isLast }: Round): Promise<boolean> => {
     const found = await whatIsNew(stream);
     if (!found) return false;
     const { had, seen } = found;
+    if (had.upload && !isSameUpload(kept.get(stream.formatId)?.upload, had.upload) && !isLast) {
+      kept.set(stream.formatId, had); // what is behind these parts is soon one itself
+      return true;
+    }
     const most = Math.min(seen.bytes, bytesOf(had) + mostBytes);
     if (seen.state !== null && most < seen.bytes) return false;
     let now = had;
@@ -108,7 +119,7 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
   };
 
   const keepLast = (): Promise<void> => {
-    const round = { signal: AbortSignal.timeout(lastMs), mostBytes: Number.POSITIVE_INFINITY };
+    const round = { signal: AbortSignal.timeout(lastMs), mostBytes: Number.POSITIVE_INFINITY, isLast: true };
     return keep(round, AbortSignal.timeout(lastNoteMs)).catch(() => log('what came last could not be kept'));
   };
 
@@ -125,8 +136,8 @@ export const keepPartials = (restored: readonly KeptStream[], { context, media, 
     while (!ended.signal.aborted) {
       await sleep(pause, undefined, { signal: ended.signal }).catch(() => {});
       if (ended.signal.aborted) return;
-      await keep({ signal, mostBytes: mostBytesAtOnce }).catch(complain);
-      if (pieces > 0) pause = Math.max(everyMs, (performance.now() - began) * share);
+      await keep({ signal, mostBytes: mostBytesAtOnce, isLast: false }).catch(complain);
+      if (pieces > 0 || sent()) pause = Math.max(everyMs, (performance.now() - began) * share);
     }
   })();
 
