@@ -59,7 +59,8 @@ const visitOnce = async <T>(journey: Journey, jar: Jar | null, ask: (visit: Visi
     ...(request.wishes.proxy && { proxy: request.wishes.proxy }),
   };
   try {
-    await using web = await ports.web.open({ signal, scratch, log, ...limits });
+    await using opened = await ports.web.open({ signal, scratch, log, ...limits });
+    const web: WebAccess = { ...opened, ask: (url, headers) => opened.ask(url, headers, jar?.path) };
     const answer = await ask({ web, ...(jar && { cookies: jar.path }) });
     await tell();
     return answer;

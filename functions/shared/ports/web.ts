@@ -46,8 +46,12 @@ export type WebAccess = AsyncDisposable & {
     readonly ffmpeg: string;
   };
   readonly ytDlp: (args: readonly string[], run?: WebRun) => Promise<WebEnd>;
-  /** What a site says of a file, which it does not send for that; null when it says nothing. */
-  readonly ask: (url: string, headers?: Readonly<Record<string, string>>) => Promise<Validators | null>;
+  /** What a site says of a file, which it does not send for that; null when it says nothing. `cookies`: a file of them. */
+  readonly ask: (
+    url: string,
+    headers?: Readonly<Record<string, string>>,
+    cookies?: string,
+  ) => Promise<Validators | null>;
   /** A small file, whole; null when it has more bytes than that, does not come soon, or is not to be had. */
   readonly read: (url: string, most: number) => Promise<Uint8Array | null>;
   /** Why the guard refused something, or ended the run for its size, if it did. */

@@ -1,9 +1,17 @@
 import { once } from 'node:events';
 import { type IncomingMessage, Agent as PlainAgent, request as requestPlainly } from 'node:http';
 import { request as requestSecurely, Agent as SecureAgent } from 'node:https';
+import type { Cookie } from '#shared/cookies/cookie.ts';
+import { cookieHeader } from '#shared/cookies/cookie-header.ts';
 import type { Validators } from '#shared/ports/web.ts';
 
-type Way = { readonly proxy: string; readonly signal: AbortSignal; readonly patienceMs?: number };
+type Way = {
+  readonly proxy: string;
+  readonly signal: AbortSignal;
+  readonly patienceMs?: number;
+  /** Shown to those hosts alone that they are for, at each hop anew. */
+  readonly cookies?: readonly Cookie[];
+};
 type Headers = Readonly<Record<string, string>>;
 type Asking = { readonly method: 'HEAD' | 'GET'; readonly headers: Headers };
 
@@ -12,10 +20,11 @@ const mostRedirects = 5;
 
 /** One answer, whose body is yet to be read or thrown away. */
 const answerOf = async (url: URL, { method, headers }: Asking, way: Way): Promise<IncomingMessage> => {
-  const { proxy, signal, patienceMs = usualPatienceMs } = way;
+  const { proxy, signal, patienceMs = usualPatienceMs, cookies = [] } = way;
   const proxyEnv = { http_proxy: proxy, https_proxy: proxy };
   const within = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
-  const options = { method, headers, signal: within };
+  const cookie = cookieHeader(cookies, url, new Date());
+  const options = { method, headers: { ...headers, ...(cookie && { cookie }) }, signal: within };
   const asking =
     url.protocol === 'https:'
       ? requestSecurely(url, { ...options, agent: new SecureAgent({ proxyEnv }) })

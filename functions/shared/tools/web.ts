@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cookiesIn } from '#shared/cookies/netscape.ts';
 import { env } from '#shared/env.ts';
 import { EngineError } from '#shared/errors.ts';
 import { ytDlpGuards } from '#shared/guard/yt-dlp-guards.ts';
@@ -45,7 +46,10 @@ const open = async ({ signal, scratch, proxy, maxBytes, log }: WebOptions): Prom
   return {
     machine: { scratch, cache, node: jsRuntime(), ffmpeg },
     ytDlp: run,
-    ask: (url, headers = {}) => askSite(url, headers, { proxy: guard.url, signal }),
+    ask: async (url, headers = {}, cookies) => {
+      const jar = cookies === undefined ? [] : cookiesIn(await readFile(cookies, 'utf8'));
+      return askSite(url, headers, { proxy: guard.url, signal, cookies: jar });
+    },
     read: (url, most) => readSite(url, most, { proxy: guard.url, signal, patienceMs }),
     failure: () => guard.failure() ?? undefined,
     bytes: guard.bytes,
