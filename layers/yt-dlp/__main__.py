@@ -14,10 +14,19 @@ def stand_by():
 
     import yt_dlp
 
+    def is_told(seconds=0):
+        return bool(select.select([sys.stdin], [], [], seconds)[0])
+
     print('ready', flush=True)
-    # A page of an unknown site needs the modules of all sites; a run that comes at once shall not wait for them.
-    if not select.select([sys.stdin], [], [], 0.3)[0]:
-        import yt_dlp.extractor._extractors
+    # A page of an unknown site needs the modules and patterns of all sites; a run that comes at once shall not wait.
+    if not is_told(0.3):
+        from yt_dlp.extractor import _extractors
+
+        for name, site in vars(_extractors).items():
+            if is_told():
+                break
+            if name.endswith('IE'):
+                site.suitable('')
     line = sys.stdin.readline()
     if not line:
         return

@@ -14,8 +14,12 @@ type StandBy = {
   readonly dismiss: () => void;
 };
 
+/** A job runs it twice, the second time soon after the first. */
+const most = 2;
+
 let isWanted = false;
-let kept: StandBy | undefined;
+/** The oldest first: it has loaded the most. */
+let kept: readonly StandBy[] = [];
 
 const begin = (): StandBy => {
   const child = spawnTool('yt-dlp', ['--stand-by'], { cwd: tmpdir(), stdin: 'pipe' });
@@ -23,7 +27,7 @@ const begin = (): StandBy => {
   const late = setTimeout(() => leave(), freshForMs).unref();
   const leave = (last?: string) => {
     clearTimeout(late);
-    if (kept === begun) kept = undefined;
+    kept = kept.filter((other) => other !== begun);
     child.stdin?.end(last);
   };
   const begun: StandBy = {
@@ -44,12 +48,16 @@ const begin = (): StandBy => {
   return begun;
 };
 
-/** A yt-dlp that has its modules loaded and now begins this run; undefined when none is ready. The next one gets ready. */
+/** A fetch is given what a look has found, and asks no site's module who knows the address. */
+const isFetch = (args: readonly string[]): boolean => args.some((word) => word.startsWith('--load-info-json'));
+
+/** A yt-dlp that has its modules loaded and now begins this run; undefined when none is ready. The next ones get ready. */
 export const takeStandBy = (args: readonly string[], run: ToolRun): ToolChild | undefined => {
   if (!isWanted) return undefined;
-  const taken = kept?.isReady() ? kept : undefined;
-  if (taken || !kept) kept = begin();
+  const ready = kept.filter(({ isReady }) => isReady());
+  const taken = isFetch(args) ? ready.at(-1) : ready[0];
   taken?.begin({ args, cwd: run.cwd, env: environmentOf(run) });
+  while (kept.length < most) kept = [...kept, begin()];
   return taken?.child;
 };
 
@@ -62,7 +70,7 @@ export const keepYtDlpReady = (): Disposable => {
   return {
     [Symbol.dispose]: () => {
       isWanted = false;
-      kept?.dismiss();
+      for (const each of kept) each.dismiss();
     },
   };
 };
