@@ -65,6 +65,8 @@ const common = (item: Item, machine: Machine): string[] => [
 export const lookArguments = (item: Item, machine: Machine): string[] => [
   ...common(item, machine),
   '--dump-single-json',
+  // which of them the site has is known only of those that are asked for
+  ...subtitles(item.wishes),
   // else a stream that is announced has no facts, and one could not tell how long to wait
   ...(item.wishes.live?.waitForScheduledSeconds ? ['--ignore-no-formats-error'] : []),
   ...address(item),

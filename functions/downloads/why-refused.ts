@@ -7,8 +7,8 @@ export type EndedRun = {
   /** Lines of standard error as they were said: a mask may take an id for a secret, and all behind it with it. */
   readonly lines: readonly string[];
   readonly wishes: Pick<FetchWishes, 'maxBytes' | 'maxSeconds' | 'sections'>;
-  /** For how long the site asked to be left alone, where that was heard. */
-  readonly pauseSeconds?: number | null;
+  /** For how long the host that was asked for wants to be left alone, where that was heard. */
+  readonly pauseSeconds?: number | undefined;
   /** What the guard refused or ended during the run, if it did. */
   readonly guard?: EngineError | undefined;
 };

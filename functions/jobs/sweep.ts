@@ -33,7 +33,10 @@ const startAgain = async (job: Job, now: Date, ports: SweepPorts): Promise<void>
  * has heard of its end, and so the time that counts is a queue's.
  */
 const waitAgain = async (job: Job, now: Date, ports: SweepPorts): Promise<void> => {
-  const waiting = await ports.jobs.apply(job.id, unlessMoved(job, handOver(job.attempt, job.progress, now)));
+  const waiting = await ports.jobs.apply(
+    job.id,
+    unlessMoved(job, handOver(job.attempt, { percent: job.progress.percent }, now)),
+  );
   if (waiting) await note(job.id, `silence at "${job.progress.stage}": waiting for another worker`, now, ports);
 };
 

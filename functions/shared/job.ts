@@ -25,7 +25,7 @@ export const jobProgress = z.strictObject({
     description: 'What it waits for, where that is known',
     example: 'example.com refuses, and is left in peace for now',
   }),
-  until: instant.optional().meta({ description: 'When it goes on at the soonest' }),
+  until: instant.optional().meta({ description: 'When it is tried again, about' }),
   at: instant,
 });
 export type JobProgress = z.infer<typeof jobProgress>;

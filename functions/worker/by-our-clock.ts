@@ -7,16 +7,15 @@ import type { LifeSign } from './protocol.ts';
  * time as a whole. It holds no longer than a step may wait for a worker.
  */
 export const byOurClock = ({ set: { progress, dueAt, ...told }, ...sign }: LifeSign, now: Date): LifeSign => {
-  const after = (instant: string): number => Date.parse(instant) - Date.parse(progress.at);
+  const after = (instant: string): number =>
+    Math.min(Math.max(Date.parse(instant) - Date.parse(progress.at), 0), waitSeconds * 1000);
   const ours = (milliseconds: number): string => new Date(now.getTime() + milliseconds).toISOString();
-  const holds = after(dueAt);
-  const held = Math.min(Math.max(holds, 0), waitSeconds * 1000);
   return {
     ...sign,
     set: {
       ...told,
       progress: { ...progress, at: ours(0), ...(progress.until && { until: ours(after(progress.until)) }) },
-      dueAt: ours(held),
+      dueAt: ours(after(dueAt)),
     },
   };
 };

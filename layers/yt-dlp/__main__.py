@@ -8,6 +8,7 @@ import sys
 
 
 def stand_by():
+    import contextlib
     import json
     import os
     import select
@@ -22,11 +23,13 @@ def stand_by():
     if not is_told(0.3):
         from yt_dlp.extractor import _extractors
 
-        for name, site in vars(_extractors).items():
+        for name, site in list(vars(_extractors).items()):
             if is_told():
                 break
             if name.endswith('IE'):
-                site.suitable('')
+                # it is asked again when there is a run, which is then told what is wrong with it
+                with contextlib.suppress(Exception):
+                    site.suitable('')
     line = sys.stdin.readline()
     if not line:
         return

@@ -35,8 +35,8 @@ describe('a list of addresses', () => {
     expect({ status, refused: body.refused }).toMatchObject({
       status: 202,
       refused: [
-        { index: 1, code: 'source.forbidden' },
-        { index: 10, code: 'source.forbidden' },
+        { index: 2, code: 'source.forbidden' },
+        { index: 11, code: 'source.forbidden' },
       ],
     });
     id = body.job.id;

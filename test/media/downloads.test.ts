@@ -66,12 +66,19 @@ describe.concurrent('a fetch', () => {
     );
   });
 
+  test('says what of a wish the site does not have', async () => {
+    const { notes, files } = await got('/plain/clip.mp4', { subtitles: { languages: ['en'] }, thumbnail: {} });
+    expect(notes).toEqual(['the site has no subtitles in en made by people', 'the site has no picture of it']);
+    expect(files).toHaveLength(1);
+  });
+
   test('joins picture and sound, with subtitles, cover, chapters and facts in the file and beside it', async () => {
-    const { files, main } = await got('/watch/film', {
+    const { files, main, notes } = await got('/watch/film', {
       ...{ quality: '360p', container: 'mp4', metadata: { embed: true }, chapters: { embed: true, split: true } },
       subtitles: { languages: ['en', 'de'], automatic: true, embed: true },
       thumbnail: { embed: true, format: 'png' },
     });
+    expect(notes).toEqual([]);
     expect(files.map(({ name, kind, mediaType }) => [name, kind, mediaType])).toEqual([
       ['Film film.mp4', 'video', 'video/mp4'],
       ['Film film - 001 One.mp4', 'video', 'video/mp4'],

@@ -8,8 +8,7 @@ import { type GuardOptions, openGuardProxy } from '#shared/tools/guard-proxy.ts'
 const never = new AbortController().signal;
 
 /** A site on loopback that remembers what it was asked, headers in their order and case included; of https with a certificate. */
-export const aSite = async (answer: RequestListener, tls?: Pick<ServerOptions, 'key' | 'cert'>) => {
-  const host = '127.0.0.1';
+export const aSite = async (answer: RequestListener, tls?: Pick<ServerOptions, 'key' | 'cert'>, host = '127.0.0.1') => {
   const seen: IncomingMessage[] = [];
   const remember: RequestListener = (request, response) => {
     seen.push(request);

@@ -14,7 +14,7 @@ const parse = (text: string | undefined): unknown => {
 /** What yt-dlp says, as one JSON document; why it has nothing to say is thrown. */
 export const askYtDlp = async (
   args: readonly string[],
-  { wishes }: Pick<DownloadJob, 'wishes'>,
+  { url, wishes }: Pick<DownloadJob, 'url' | 'wishes'>,
   { web }: Visit,
   { signal, log }: WorkContext,
 ): Promise<unknown> => {
@@ -23,6 +23,7 @@ export const askYtDlp = async (
   signal.throwIfAborted();
   const answer = end.exitCode === 0 ? parse(said.at(-1)) : null;
   if (answer !== null) return answer;
-  const { exitCode, said: lines, pauseSeconds } = end;
+  const { exitCode, said: lines, pauses } = end;
+  const pauseSeconds = pauses.get(new URL(url).host);
   throw whyRefused({ exitCode, lines, pauseSeconds, wishes, guard: web.failure() });
 };

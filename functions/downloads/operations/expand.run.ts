@@ -30,7 +30,7 @@ type Desk = {
 const ask = async (url: string, span: Span, visit: Visit, { wishes, context }: Desk): Promise<ListJson> => {
   const machine = { ...visit.web.machine, ...(visit.cookies && { cookies: visit.cookies }) };
   const list = listJson.safeParse(
-    await askYtDlp(listArguments({ url, wishes }, machine, span), { wishes }, visit, context),
+    await askYtDlp(listArguments({ url, wishes }, machine, span), { url, wishes }, visit, context),
   );
   if (list.success) return list.data;
   throw new EngineError('source.no-stream', 'there is no list at this address: ask for it with POST /api/v1/download');

@@ -75,7 +75,8 @@ const run = async (toFetch: ItemToFetch, { context, visit: { web, cookies } }: P
   context.signal.throwIfAborted();
   if (end.exitCode === 0 && finished.length > 0) return finished;
   const lines = end.said.filter((line) => !isMark(line));
-  const { exitCode, pauseSeconds } = end;
+  const { exitCode, pauses } = end;
+  const pauseSeconds = pauses.get(new URL(request.url).host);
   throw whyRefused({ exitCode, lines, pauseSeconds, wishes: request.wishes, guard: web.failure() });
 };
 
@@ -98,9 +99,13 @@ const whyMixed = async (known: Known, { web }: Visit): Promise<string | null> =>
 };
 
 /** Of one file alone, which is fetched from its beginning. */
-const sendingOf = ({ foresee }: ItemToFetch, known: Known, { context, growing, visit }: Place): Sending | null => {
+const sendingOf = (
+  { foresee, expected }: ItemToFetch,
+  known: Known,
+  { context, growing, visit }: Place,
+): Sending | null => {
   const [[stream, asked] = []] = known;
-  if (!growing || !stream || !asked || stream.isPieced || known.size > 1) return null;
+  if (!growing || !stream || !asked || stream.isPieced || expected.length > 1) return null;
   const plan = asked.then((source) => planSending(source && canBeKnown(source) ? source.bytes : null));
   return sendWhileFetched({ stream, plan, foresee }, { context, growing, web: visit.web });
 };
@@ -128,7 +133,9 @@ const runKept = async (toFetch: ItemToFetch, known: Known, isFirst: boolean, pla
       leftOver: pieces.filter((key) => key.startsWith(context.prefix.artifacts)),
     };
   } catch (error) {
-    await keeper.end(isGoneOnWith(context.signal, error));
+    const goesOn = isGoneOnWith(context.signal, error);
+    await keeper.end(goesOn);
+    if (!goesOn) await sending?.giveUp();
     throw error;
   }
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Artifact } from '#shared/artifact.ts';
+import { asEngineError, errorTable } from '#shared/errors.ts';
 import { type WorkContext, type WorkStore, work } from '#shared/operation.ts';
 import { foreseeArtifact } from '../foresee-artifact.ts';
 import { type FoundItem, infoOf, isFresh, toFetch } from '../found-item.ts';
@@ -70,6 +71,16 @@ const saveAll = async (files: readonly Collected[], paths: readonly string[], pl
   return saved;
 };
 
+/** Of what nobody will ask for again, nothing is left in the store. */
+const orGiveUp = async <T>(sending: Sending | null, judge: () => Promise<T>): Promise<T> => {
+  try {
+    return await judge();
+  } catch (error) {
+    if (!errorTable[asEngineError(error).code].retryable) await sending?.giveUp();
+    throw error;
+  }
+};
+
 export const fetchRun = work(fetch, async ({ request, looked }, context, ports) => {
   const { media, growing, tools } = ports;
   const random = randomOf(context.prefix.artifacts);
@@ -94,15 +105,19 @@ export const fetchRun = work(fetch, async ({ request, looked }, context, ports) 
   });
   await using sending = answer.sending;
 
-  const files = await collectFiles(answer.finished, request.wishes, { context, tools });
   const { info } = answer;
-  const refusal = refuseLength(files[0]?.facts?.seconds, request.wishes);
-  if (refusal) throw refusal;
+  const files = await orGiveUp(sending, async () => {
+    const collected = await collectFiles(answer.finished, request.wishes, { context, tools });
+    const refusal = refuseLength(collected[0]?.facts?.seconds, request.wishes);
+    if (refusal) throw refusal;
+    return collected;
+  });
   const paths = nameFiles(files, { info, request, random });
   context.report({ stage: 'uploading', percent: 97 });
   const saved = await saveAll(files, paths, { context, media, then: request.then, sending });
   const keys = saved.map(({ artifact }) => artifact.key);
-  for (const key of answer.leftOver) if (!keys.includes(key)) await growing?.remove(key);
+  for (const key of answer.leftOver)
+    if (!keys.includes(key)) await growing?.remove(key).catch(() => context.log('what an earlier try left stays'));
   const [main] = saved;
   return {
     artifacts: saved.filter(({ isSource }) => !isSource).map(({ artifact }) => artifact),

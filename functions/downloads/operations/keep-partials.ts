@@ -54,7 +54,7 @@ const cut = async (from: string, to: string, start: number, bytes: number): Prom
 
 /**
  * Stores what a fetch has of its files in `work/`, piece by piece, so that another worker goes on from there should this
- * one be stopped or die. Each byte is stored once.
+ * one be stopped or die. What comes faster than a part each time is stored once.
  */
 export const keepPartials = (restored: readonly KeptStream[], { context, media, known, sent }: Place): Keeper => {
   const { scratch, prefix, log } = context;

@@ -38,8 +38,15 @@ const partsOf = async (upload: OpenUpload, growing: NonNullable<WorkPorts['growi
   }
 };
 
-/** Parts cannot be read before they are an object: makes one of them, unless that was done; null when it cannot be. */
-const objectOf = async (upload: KeptUpload, { media, growing }: Place): Promise<KeptPiece | null> => {
+/**
+ * Parts cannot be read before they are an object: makes one of them, unless that was done; null when it cannot be. Who died
+ * after the last part was sent has left the whole.
+ */
+const objectOf = async (
+  upload: KeptUpload,
+  whole: number | null,
+  { media, growing }: Place,
+): Promise<KeptPiece | null> => {
   const { key, partBytes, parts: count } = upload;
   if (!growing) return null;
   const open = await partsOf(upload, growing);
@@ -49,8 +56,8 @@ const objectOf = async (upload: KeptUpload, { media, growing }: Place): Promise<
     if (!areThere) return null;
     await growing.complete(upload, first);
   }
-  const bytes = partBytes * count;
-  return (await media.head(key))?.bytes === bytes ? { key, bytes } : null;
+  const bytes = (await media.head(key))?.bytes;
+  return bytes !== undefined && [partBytes * count, whole].includes(bytes) ? { key, bytes } : null;
 };
 
 /** Whether it was all there. */
@@ -95,16 +102,29 @@ const assemble = async ({ file, pieces, isWhole, state }: KeptStream, place: Pla
 
 const isNotWhole = 'what was kept of it is not whole';
 
+const readBack = async (kept: KeptStream, place: Place): Promise<KeptStream | null> => {
+  const whole = kept.source.bytes;
+  const object = kept.upload && (await objectOf(kept.upload, whole, place));
+  if (kept.upload && !object) return null;
+  const behind = object?.bytes === whole ? [] : kept.pieces;
+  const back = { ...kept, upload: null, pieces: object ? [object, ...behind] : kept.pieces };
+  return (await assemble(back, place)) ? back : null;
+};
+
 /** What is there of it again, as objects alone; else why it is fetched from its beginning. */
 const bringBack = async (kept: KeptStream, streams: readonly Stream[], place: Place): Promise<KeptStream | string> => {
   const stream = streams.find(({ formatId }) => formatId === kept.formatId);
   if (!stream) return 'the site offers it in another form now';
   const changed = whyNotSame(kept.source, await place.web.ask(stream.url, stream.headers));
   if (changed !== null) return changed;
-  const object = kept.upload && (await objectOf(kept.upload, place));
-  if (kept.upload && !object) return isNotWhole;
-  const back = { ...kept, upload: null, pieces: object ? [object, ...kept.pieces] : kept.pieces };
-  return (await assemble(back, place)) ? back : isNotWhole;
+  if (kept.upload && !place.growing) return 'it is in parts, which this worker cannot read';
+  try {
+    return (await readBack(kept, place)) ?? isNotWhole;
+  } catch (error) {
+    place.context.signal.throwIfAborted();
+    if (asEngineError(error).transient) throw error;
+    return isNotWhole;
+  }
 };
 
 /** What nobody goes on from is not left where an artifact may lie, nor open. */
@@ -120,13 +140,15 @@ export const restorePartials = async (streams: readonly Stream[], place: Place):
   const { log } = place.context;
   const restored: KeptStream[] = [];
   for (const kept of await readKept(place)) {
-    const [back, bytes] = [await bringBack(kept, streams, place), bytesOf(kept)];
+    const back = await bringBack(kept, streams, place);
     if (typeof back !== 'string') {
       restored.push(back);
-      log(`goes on with format ${kept.formatId} behind the ${bytes} bytes that an earlier try has fetched`);
+      log(`goes on with format ${kept.formatId} behind the ${bytesOf(back)} bytes that an earlier try has fetched`);
       continue;
     }
-    log(`fetches format ${kept.formatId} from its beginning, though an earlier try has ${bytes} bytes: ${back}`);
+    log(
+      `fetches format ${kept.formatId} from its beginning, though an earlier try has ${bytesOf(kept)} bytes: ${back}`,
+    );
     await discard(kept, place);
   }
   return restored;

@@ -11,6 +11,9 @@ import { type PartsUpload, type Stored, type Target, uploadParts } from './uploa
 
 const lookEveryMs = 200;
 
+/** What the store itself said is not for the log of a job. */
+const notTaken = 'the store did not take it';
+
 type FileToSend = {
   readonly stream: Stream;
   /** By what the site says of the file; null where it is not worth while. */
@@ -30,8 +33,8 @@ export type Sending = AsyncDisposable & {
   readonly sent: () => KeptUpload | null;
   /** Sends what is left and makes the object of it; null where the file is not surely what was sent. */
   readonly finish: (path: string, target: Target) => Promise<Stored | null>;
-  /** Nothing is left of it in the store. */
-  readonly giveUp: (why: string) => Promise<void>;
+  /** Nothing is left of it in the store. `why`: where the file is sent again. */
+  readonly giveUp: (why?: string) => Promise<void>;
 };
 
 /** The unfinished file of a stream, and how it will end. */
@@ -61,11 +64,11 @@ export const sendWhileFetched = (
   let begun: Begun | null = null;
   let isGivenUp = false;
 
-  const giveUp = async (why: string): Promise<void> => {
+  const giveUp = async (why?: string): Promise<void> => {
     if (isGivenUp) return;
     isGivenUp = true;
     if (!begun || begun.up.bytes() === 0) return;
-    context.log(`what was sent of the file while it was fetched is sent again: ${why}`);
+    if (why) context.log(`what was sent of the file while it was fetched is sent again: ${why}`);
     await begun.up.abort().catch(() => context.log('an upload was left open'));
   };
 
@@ -97,7 +100,7 @@ export const sendWhileFetched = (
 
   /** One that was finished, and so renamed, in between is saved whole. */
   const fail = async (error: NodeJS.ErrnoException): Promise<void> => {
-    if (!context.signal.aborted && error.code !== 'ENOENT') await giveUp(error.message);
+    if (!context.signal.aborted && error.code !== 'ENOENT') await giveUp(notTaken);
   };
 
   const sending = (async () => {
@@ -135,9 +138,9 @@ export const sendWhileFetched = (
         const why = await whyNotIt(begun, path, as);
         if (why === null) return await sendRest(begun);
         await giveUp(why);
-      } catch (error) {
+      } catch {
         context.signal.throwIfAborted();
-        await giveUp((error as Error).message);
+        await giveUp(notTaken);
       }
       return null;
     },

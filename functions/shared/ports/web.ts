@@ -17,8 +17,8 @@ export type WebEnd = {
   readonly exitCode: number | null;
   readonly stopped: boolean;
   readonly said: readonly string[];
-  /** For how long a site asked to be left alone, where that could be heard. */
-  readonly pauseSeconds: number | null;
+  /** For how many seconds each host asked to be left alone, where that could be heard. */
+  readonly pauses: ReadonlyMap<string, number>;
 };
 
 export type WebRun = {

@@ -41,15 +41,15 @@ type Answered = TurnEnd & {
 };
 
 /**
- * The pause that the site named, or the usual one; doubled each time that it refuses again, between half and the whole of
- * it by chance, so that sites are not all tried at the same moment.
+ * Doubled each time, between half and the whole of it by chance, so that sites are not all tried at the same moment; and no
+ * less than the pause that the site named.
  */
 export const coolDownMs = (
   times: number,
   { coolDownSeconds, longestSeconds }: SiteRule,
   { retryAfterSeconds, chance }: Pick<Answered, 'retryAfterSeconds' | 'chance'>,
 ): number => {
-  const most = Math.min(longestSeconds, (retryAfterSeconds ?? coolDownSeconds) * 2 ** (times - 1));
+  const most = Math.min(longestSeconds, coolDownSeconds * 2 ** (times - 1));
   return 1000 * Math.min(longestSeconds, Math.max(retryAfterSeconds ?? 0, most * (0.5 + chance / 2)));
 };
 

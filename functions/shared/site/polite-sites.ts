@@ -17,12 +17,8 @@ const whyNot = {
 /** Of all that wait for the same site, none comes back at the same moment as another. */
 const notTogether = (waitMs: number): number => Math.ceil((waitMs * (1 + Math.random() / 4)) / 1000);
 
-const leftInPeace = (site: string, { why, waitMs }: Refused): EngineError => {
-  const retryAfterSeconds = notTogether(waitMs);
-  return new EngineError('source.busy', `${site} ${whyNot[why]}: asked again in ${retryAfterSeconds} s`, {
-    retryAfterSeconds,
-  });
-};
+const leftInPeace = (site: string, { why, waitMs }: Refused): EngineError =>
+  new EngineError('source.busy', `${site} ${whyNot[why]}`, { retryAfterSeconds: notTogether(waitMs) });
 
 const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
   await sleep(ms, undefined, { signal }).catch(() => undefined);

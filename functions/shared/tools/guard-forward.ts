@@ -37,12 +37,12 @@ const oddity = ({ method = '', url = '', headers }: IncomingMessage): string | n
 /** A site's own 407 would have the tool believe that we had asked for its password. */
 const statusOf = ({ statusCode = 502 }: IncomingMessage): number => (statusCode === 407 ? 502 : statusCode);
 
-/** Too many requests, and a site that is busy: both may say for how long (RFC 6585 §4, RFC 9110 §15.6.4). */
-const asksForPause: readonly (number | undefined)[] = [429, 503];
+/** Too many requests (RFC 6585 §4). */
+const tooMany = 429;
 
-const hearPause = ({ statusCode, headers }: IncomingMessage, { ledger }: Passage): void => {
-  const seconds = asksForPause.includes(statusCode) ? secondsOfRetryAfter(headers['retry-after'], new Date()) : null;
-  if (seconds !== null) ledger.hearPause(seconds);
+const hearPause = ({ statusCode, headers }: IncomingMessage, { host }: URL, { ledger }: Passage): void => {
+  const seconds = statusCode === tooMany ? secondsOfRetryAfter(headers['retry-after'], new Date()) : null;
+  if (seconds !== null) ledger.hearPause(host, seconds);
 };
 
 type Answering = { readonly site: IncomingMessage; readonly outgoing: ServerResponse; readonly passage: Passage };
@@ -119,7 +119,7 @@ export const forward = async (
   try {
     const signal = AbortSignal.any([passage.signal, over.signal]);
     const [site] = (await once(asking, 'response', { signal })) as [IncomingMessage];
-    hearPause(site, passage);
+    hearPause(site, url, passage);
     const answering = { site, outgoing, passage };
     await (isReader ? passOnMarked(answering, url.pathname) : passOn(answering));
   } catch {

@@ -9,9 +9,9 @@ export type GuardLedger = {
   readonly refuse: (host: string, why: string) => void;
   /** Counts what a site sent; tells whether it was more than may come. */
   readonly count: (bytes: number) => boolean;
-  readonly hearPause: (seconds: number) => void;
-  /** How long a site last asked to be left alone, as far as it could be heard: nobody reads within TLS. */
-  readonly pauseSeconds: () => number | null;
+  readonly hearPause: (host: string, seconds: number) => void;
+  /** How long each host last asked to be left alone, as far as it could be heard: nobody reads within TLS. */
+  readonly pauses: () => ReadonlyMap<string, number>;
   /** What the failure of a run that came through here is to be told as; null when nothing was refused. */
   readonly failure: () => EngineError | null;
 };
@@ -22,16 +22,16 @@ const mostKept = 50;
 export const guardLedger = (maxBytes: number, log: (line: string) => void): GuardLedger => {
   const refused: string[] = [];
   let bytes = 0;
-  let pause: number | null = null;
+  const pauses = new Map<string, number>();
   const isOver = () => bytes > maxBytes;
   return {
     refused,
     isOver,
     bytes: () => bytes,
-    hearPause: (seconds) => {
-      pause = seconds;
+    hearPause: (host, seconds) => {
+      if (pauses.size < mostKept) pauses.set(host, seconds);
     },
-    pauseSeconds: () => pause,
+    pauses: () => pauses,
     refuse: (host, why) => {
       const line = `${host}: ${why}`;
       if (refused.length >= mostKept || refused.includes(line)) return;

@@ -24,7 +24,7 @@ export type GuardOptions = GuardRules &
   };
 
 export type GuardProxy = AsyncDisposable &
-  Pick<GuardLedger, 'refused' | 'bytes' | 'failure' | 'pauseSeconds'> & {
+  Pick<GuardLedger, 'refused' | 'bytes' | 'failure' | 'pauses'> & {
     /** With its user name and password, which end with the proxy. */
     readonly url: string;
   };
@@ -105,10 +105,10 @@ export const openGuardProxy = async (options: GuardOptions): Promise<GuardProxy>
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { refused, bytes, failure, pauseSeconds } = passage.ledger;
+  const { refused, bytes, failure, pauses } = passage.ledger;
   return {
     url: `http://guard:${password}@127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...{ refused, bytes, failure, pauseSeconds },
+    ...{ refused, bytes, failure, pauses },
     [Symbol.asyncDispose]: async () => {
       server.close();
       closing.abort();

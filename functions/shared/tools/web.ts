@@ -41,14 +41,15 @@ const open = async ({ signal, scratch, proxy, maxBytes, log }: WebOptions): Prom
     const either = AbortSignal.any([signal, over.signal]);
     const running = ytDlp([...ytDlpGuards, ...args], { ...ears, cwd, signal: either, proxy: guard.url });
     const { exitCode, stopped, said } = await running.finally(() => clearInterval(timer));
-    return { exitCode, stopped, said, pauseSeconds: guard.pauseSeconds() };
+    return { exitCode, stopped, said, pauses: guard.pauses() };
   };
   return {
     machine: { scratch, cache, node: jsRuntime(), ffmpeg },
     ytDlp: run,
     ask: async (url, headers = {}, cookies) => {
-      const jar = cookies === undefined ? [] : cookiesIn(await readFile(cookies, 'utf8'));
-      return askSite(url, headers, { proxy: guard.url, signal, cookies: jar });
+      // a jar that is gone shows nothing: to ask is only a favour
+      const jar = cookies === undefined ? '' : await readFile(cookies, 'utf8').catch(() => '');
+      return askSite(url, headers, { proxy: guard.url, signal, cookies: cookiesIn(jar) });
     },
     read: (url, most) => readSite(url, most, { proxy: guard.url, signal, patienceMs }),
     failure: () => guard.failure() ?? undefined,

@@ -10,8 +10,8 @@ export type Played = {
   readonly stderr?: readonly string[];
   /** What it leaves in its working folder. */
   readonly files?: Readonly<Record<string, string>>;
-  /** What a site asked for by a Retry-After. */
-  readonly pauseSeconds?: number;
+  /** What a host asked for by a Retry-After. */
+  readonly pauses?: Readonly<Record<string, number>>;
   /** Why the guard refused something. */
   readonly failure?: EngineError;
 };
@@ -34,7 +34,7 @@ export const inMemoryWeb = (
         machine: { scratch, cache: join(scratch, 'cache'), node: '/bin/node', ffmpeg: '/bin' },
         ytDlp: async (args, { cwd = scratch, onStdout, onLine } = {}) => {
           asked.push(args);
-          const { exitCode = 0, stdout = [], stderr = [], files = {}, pauseSeconds = null, ...played } = play(args);
+          const { exitCode = 0, stdout = [], stderr = [], files = {}, pauses = {}, ...played } = play(args);
           for (const [name, text] of Object.entries(files)) {
             await writeFile(join(cwd, name), text);
             bytes += Buffer.byteLength(text);
@@ -42,7 +42,12 @@ export const inMemoryWeb = (
           for (const line of stdout) onStdout?.(line);
           for (const line of stderr) onLine?.(line);
           failure = played.failure;
-          return { exitCode: signal.aborted ? null : exitCode, stopped: signal.aborted, said: stderr, pauseSeconds };
+          return {
+            exitCode: signal.aborted ? null : exitCode,
+            stopped: signal.aborted,
+            said: stderr,
+            pauses: new Map(Object.entries(pauses)),
+          };
         },
         ask: async () => null,
         read: async () => null,

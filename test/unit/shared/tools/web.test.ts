@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { writeNetscape } from '#shared/cookies/netscape.ts';
 import { localWeb } from '#shared/tools/web.ts';
 import { aSite } from '../../../support/guard.ts';
 
@@ -60,6 +61,50 @@ describe('the web of this machine', () => {
     vi.stubEnv('REELMILL_ALLOW_LOOPBACK', String(site.port));
     expect(await told(folder.scratch)).toMatchObject({ bytes: 10, failure: { code: 'source.forbidden' } });
     expect(await told(folder.scratch, 9)).toMatchObject({ failure: { code: 'source.too-large' } });
+  });
+
+  it('hears for how long a host asks to be left alone, and which', async () => {
+    await using site = await aSite(({ url }, response) =>
+      response.writeHead(url === '/busy' ? 429 : 503, { 'retry-after': '7' }).end(),
+    );
+    using folder = aScratch(`curl -s -x "$http_proxy" ${site.url}/busy`);
+    vi.stubEnv('REELMILL_HOME', 'true');
+    vi.stubEnv('REELMILL_ALLOW_LOOPBACK', String(site.port));
+    await using web = await localWeb.open({ ...folder, signal });
+    expect(await web.ask(`${site.url}/down`)).toBeNull();
+    const { pauses } = await web.ytDlp([]);
+    expect([...pauses]).toEqual([[site.authority, 7]]);
+  });
+
+  it('shows cookies to the hosts that they are for, and to none that a redirect leads to', async () => {
+    await using other = await aSite(
+      (_request, response) => response.writeHead(200, { etag: '"b"' }).end(),
+      undefined,
+      '127.0.0.2',
+    );
+    const away = `http://127.0.0.2:${other.port}/film`;
+    await using site = await aSite(({ url }, response) => {
+      if (url === '/away') return response.writeHead(302, { location: away }).end();
+      return response.writeHead(200, { etag: '"a"' }).end();
+    });
+    using folder = aScratch('');
+    vi.stubEnv('REELMILL_HOME', 'true');
+    vi.stubEnv('REELMILL_ALLOW_LOOPBACK', [site.port, other.port].join());
+    await using web = await localWeb.open({ ...folder, signal });
+    const jar = join(folder.scratch, 'jar');
+    writeFileSync(
+      jar,
+      writeNetscape([
+        {
+          ...{ name: 'a', value: 's', domain: '127.0.0.1', hostOnly: true },
+          ...{ path: '/', secure: false, httpOnly: true, expires: null },
+        },
+      ]),
+    );
+    expect(await web.ask(`${site.url}/away`, {}, jar)).toMatchObject({ etag: '"b"' });
+    expect(site.seen[0]?.headers.cookie).toBe('a=s');
+    expect(other.seen[0]?.headers.cookie).toBeUndefined();
+    expect(await web.ask(`${site.url}/film`, {}, join(folder.scratch, 'gone'))).toMatchObject({ etag: '"a"' });
   });
 
   it('asks what a site says of a file without having it sent', async () => {
