@@ -135,7 +135,8 @@ const runKept = async (toFetch: ItemToFetch, known: Known, isFirst: boolean, pla
   } catch (error) {
     const goesOn = isGoneOnWith(context.signal, error);
     await keeper.end(goesOn);
-    if (!goesOn) await sending?.giveUp();
+    // who was stopped may have another after it, who goes on from these parts
+    if (!goesOn && !context.signal.aborted) await sending?.giveUp();
     throw error;
   }
 };

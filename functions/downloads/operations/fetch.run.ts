@@ -72,11 +72,15 @@ const saveAll = async (files: readonly Collected[], paths: readonly string[], pl
 };
 
 /** Of what nobody will ask for again, nothing is left in the store. */
-const orGiveUp = async <T>(sending: Sending | null, judge: () => Promise<T>): Promise<T> => {
+const orGiveUp = async <T>(
+  sending: Sending | null,
+  { signal }: Pick<WorkContext, 'signal'>,
+  judge: () => Promise<T>,
+): Promise<T> => {
   try {
     return await judge();
   } catch (error) {
-    if (!errorTable[asEngineError(error).code].retryable) await sending?.giveUp();
+    if (!signal.aborted && !errorTable[asEngineError(error).code].retryable) await sending?.giveUp();
     throw error;
   }
 };
@@ -106,7 +110,7 @@ export const fetchRun = work(fetch, async ({ request, looked }, context, ports) 
   await using sending = answer.sending;
 
   const { info } = answer;
-  const files = await orGiveUp(sending, async () => {
+  const files = await orGiveUp(sending, context, async () => {
     const collected = await collectFiles(answer.finished, request.wishes, { context, tools });
     const refusal = refuseLength(collected[0]?.facts?.seconds, request.wishes);
     if (refusal) throw refusal;
